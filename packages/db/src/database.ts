@@ -1,0 +1,57 @@
+import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
+import type { PgDatabase, PgTransaction } from "drizzle-orm/pg-core";
+import type { ExtractTablesWithRelations } from "drizzle-orm";
+import postgres from "postgres";
+import * as schema from "./schema/index.ts";
+
+/** Anything that can run a query: the pool, the read lane, or a transaction. */
+export type Db = PgDatabase<PostgresJsQueryResultHKT, typeof schema>;
+/** What must stand or fall together asks for this type. */
+export type Tx = PgTransaction<PostgresJsQueryResultHKT, typeof schema, ExtractTablesWithRelations<typeof schema>>;
+
+export type Database = {
+  /** For transactions and long queries. */
+  pool: Db;
+  /** One connection that pipelines short prepared reads; nothing slow may sit in it. */
+  reads: Db;
+  /** Calls `heard` for each notification of the channel; resolves once listening. */
+  listen(channel: string, heard: () => void): Promise<void>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type DatabaseOptions = {
+  /** Connections for transactions and long queries. */
+  pool?: number;
+  /** Milliseconds after which the server gives up on a statement of the pool. */
+  statementTimeout?: number;
+};
+
+/** Opens no connection until the first query. */
+export function openDatabase(url: string, { pool = 4, statementTimeout = 30_000 }: DatabaseOptions = {}): Database {
+  const shared = { fetch_types: false, onnotice: () => {}, connect_timeout: 10 };
+  const poolClient = postgres(url, {
+    ...shared,
+    max: pool,
+    idle_timeout: 60,
+    connection: { application_name: "agora", statement_timeout: statementTimeout },
+  });
+  const readClient = postgres(url, {
+    ...shared,
+    max: 1,
+    connection: { application_name: "agora-reads", statement_timeout: 5_000, default_transaction_read_only: true },
+  });
+  return {
+    pool: drizzle(poolClient, { schema, casing: "snake_case" }),
+    reads: drizzle(readClient, { schema, casing: "snake_case" }),
+    listen: async (channel, heard) => {
+      await poolClient.listen(channel, heard, heard);
+    },
+    ping: async () => {
+      await poolClient`select 1`;
+    },
+    close: async () => {
+      await Promise.all([poolClient.end({ timeout: 5 }), readClient.end({ timeout: 5 })]);
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, time } from "./columns.ts";
+
+export const users = pgTable(
+  "users",
+  {
+    id: id(),
+    email: text().notNull(),
+    emailVerifiedAt: time(),
+    username: text().notNull(),
+    passwordHash: text(),
+    name: text(),
+    bio: text(),
+    website: text(),
+    location: text(),
+    /** References media, which references users: the constraint stands in the migration "avatar", not in an import cycle. */
+    avatarId: uuid(),
+    status: text({ enum: ["active", "suspended"] }).notNull().default("active"),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("users_email_key").on(sql`lower(${t.email})`),
+    uniqueIndex("users_username_key").on(sql`lower(${t.username})`),
+  ],
+);
+
+export const roles = pgTable("roles", {
+  id: id(),
+  name: text().notNull().unique(),
+  permissions: text().array().notNull(),
+  builtIn: boolean().notNull().default(false),
+  createdAt: createdAt(),
+});
+
+export const userRoles = pgTable(
+  "user_roles",
+  {
+    userId: uuid().notNull().references(() => users.id, { onDelete: "cascade" }),
+    roleId: uuid().notNull().references(() => roles.id, { onDelete: "cascade" }),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.roleId] }), index("user_roles_role").on(t.roleId)],
+);
+
+export const sessions = pgTable(
+  "sessions",
+  {
+    /** SHA-256 of the token in hex; the token itself is only with its owner. */
+    id: text().primaryKey(),
+    publicId: uuid().notNull().unique().default(sql`uuidv7()`),
+    userId: uuid().notNull().references(() => users.id, { onDelete: "cascade" }),
+    ip: text(),
+    userAgent: text(),
+    createdAt: createdAt(),
+    lastSeenAt: createdAt(),
+    expiresAt: time().notNull(),
+  },
+  (t) => [index("sessions_user").on(t.userId), index("sessions_expires_at").on(t.expiresAt)],
+);
+
+export const emailTokens = pgTable(
+  "email_tokens",
+  {
+    /** SHA-256 of the mailed token in hex. */
+    hash: text().primaryKey(),
+    purpose: text({ enum: ["verify-email"] }).notNull(),
+    userId: uuid().notNull().references(() => users.id, { onDelete: "cascade" }),
+    email: text().notNull(),
+    createdAt: createdAt(),
+    expiresAt: time().notNull(),
+  },
+  (t) => [index("email_tokens_user").on(t.userId)],
+);
+
+export const follows = pgTable(
+  "follows",
+  {
+    followerId: uuid().notNull().references(() => users.id, { onDelete: "cascade" }),
+    followedId: uuid().notNull().references(() => users.id, { onDelete: "cascade" }),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.followerId, t.followedId] }), index("follows_followed").on(t.followedId)],
+);
