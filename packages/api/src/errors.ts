@@ -1,0 +1,86 @@
+/**
+ * Every refusal on one page: the tRPC code it travels under (which fixes the HTTP status) and the sentence a person reads.
+ * Anything else that is thrown is a bug, and is masked on the wire.
+ */
+export const refusals = {
+  // Can meet any caller of any procedure.
+  UNAUTHENTICATED: { code: "UNAUTHORIZED", sentence: "Please sign in first." },
+  FORBIDDEN: { code: "FORBIDDEN", sentence: "You are not allowed to do this." },
+  INVALID_INPUT: { code: "BAD_REQUEST", sentence: "Some of what was sent is not right." },
+  RATE_LIMITED: { code: "TOO_MANY_REQUESTS", sentence: "That was a lot at once. Please wait a moment." },
+  IDEMPOTENCY_KEY_REUSED: { code: "CONFLICT", sentence: "This idempotency key was used with other input." },
+  CROSS_ORIGIN: { code: "FORBIDDEN", sentence: "This request came from another site." },
+  TOO_LARGE: { code: "PAYLOAD_TOO_LARGE", sentence: "That is too large." },
+  NO_SUCH_PROCEDURE: { code: "NOT_FOUND", sentence: "There is no such procedure." },
+  INTERNAL: { code: "INTERNAL_SERVER_ERROR", sentence: "Something went wrong on our side. It has been noted." },
+
+  // Named by the procedures that use them.
+  NOT_FOUND: { code: "NOT_FOUND", sentence: "This does not exist, or is not for you to see." },
+  VERSION_CONFLICT: { code: "CONFLICT", sentence: "Somebody changed this in the meantime." },
+  EMAIL_TAKEN: { code: "CONFLICT", sentence: "There is already an account with this address." },
+  USERNAME_TAKEN: { code: "CONFLICT", sentence: "This name is taken." },
+  GUESSABLE_PASSWORD: { code: "BAD_REQUEST", sentence: "This password is easy to guess." },
+  SIGN_UP_CLOSED: { code: "FORBIDDEN", sentence: "New accounts can't be made here at the moment." },
+  WRONG_CREDENTIALS: { code: "UNAUTHORIZED", sentence: "Name or password is wrong." },
+  TOO_MANY_ATTEMPTS: { code: "TOO_MANY_REQUESTS", sentence: "Too many attempts. Please try again later." },
+  SUSPENDED: { code: "FORBIDDEN", sentence: "This account is suspended." },
+  TOKEN_NOT_VALID: { code: "BAD_REQUEST", sentence: "This link is no longer valid." },
+  UPLOAD_MISSING: { code: "CONFLICT", sentence: "The file has not arrived yet." },
+  UPLOAD_NOT_ACCEPTED: { code: "UNPROCESSABLE_CONTENT", sentence: "This file can't be used." },
+  MEDIA_NOT_READY: { code: "CONFLICT", sentence: "This picture is not ready." },
+  MEDIA_IN_USE: { code: "CONFLICT", sentence: "This file is used somewhere." },
+} as const;
+
+export type Reason = keyof typeof refusals;
+export type RefusalCode = (typeof refusals)[Reason]["code"];
+
+/** Reasons any procedure may meet; a contract lists only what comes on top. */
+export const commonReasons: readonly Reason[] = [
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "INVALID_INPUT",
+  "RATE_LIMITED",
+  "IDEMPOTENCY_KEY_REUSED",
+  "CROSS_ORIGIN",
+  "TOO_LARGE",
+  "NO_SUCH_PROCEDURE",
+  "INTERNAL",
+];
+
+/** Sentences by input field; a nested field's name is its path, joined by dots. */
+export type Fields = Record<string, string[]>;
+
+export type RefusalDetails = {
+  /** Replaces the reason's own sentence. */
+  message?: string;
+  fields?: Fields;
+  /** Seconds to wait. */
+  retryAfter?: number;
+  /** The value as it stands now, for VERSION_CONFLICT. */
+  current?: unknown;
+};
+
+/** A "no" that the caller can understand and act on. */
+export class Refusal extends Error {
+  override name = "Refusal";
+  readonly reason: Reason;
+  readonly details: RefusalDetails;
+
+  constructor(reason: Reason, details: RefusalDetails = {}) {
+    super(details.message ?? refusals[reason].sentence);
+    this.reason = reason;
+    this.details = details;
+  }
+}
+
+/** What a refusal or a masked error looks like on every wire, as `error.data`. */
+export type ErrorData = {
+  code: RefusalCode;
+  httpStatus: number;
+  reason: Reason;
+  path?: string;
+  fields?: Fields;
+  retryAfter?: number;
+  current?: unknown;
+  requestId?: string;
+};

@@ -1,0 +1,106 @@
+import type {
+  TRPCBuiltRouter,
+  TRPCMutationProcedure,
+  TRPCQueryProcedure,
+  TRPCSubscriptionProcedure,
+} from "@trpc/server";
+import { z } from "zod";
+import type { ErrorData, Reason } from "./errors.ts";
+
+export const permissions = [
+  "posts:write",
+  "posts:publish",
+  "posts:edit-any",
+  "comments:moderate",
+  "users:read",
+  "users:write",
+  "roles:write",
+  "audit:read",
+  "settings:write",
+  "products:write",
+  "stock:write",
+  "orders:read",
+  "orders:write",
+  "orders:refund",
+  "coupons:write",
+  "jobs:read",
+  "jobs:write",
+] as const;
+
+export type Permission = (typeof permissions)[number];
+export type Access = "public" | "member" | Permission;
+
+/** Classes of calls that are counted together; their numbers are configuration. */
+export type RateClass = "read" | "write" | "sign-in" | "sign-up" | "mail" | "upload";
+
+export type Contract = {
+  readonly kind: "query" | "mutation" | "subscription";
+  readonly access: Access;
+  readonly summary: string;
+  /** Method and path below /api/v1; `:name` is filled from the input. */
+  readonly rest: `${"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} /${string}`;
+  /** Default: "read" for queries and subscriptions, "write" for mutations. */
+  readonly limit?: RateClass;
+  /** The action written to the audit log in the transaction of the act. */
+  readonly audit?: string;
+  /** What may be refused beyond the reasons every procedure shares. */
+  readonly refusals?: readonly Reason[];
+  /** False where the handler must call the outside world in the middle and calls `ctx.commit` itself. */
+  readonly transaction?: false;
+  /** True for reads that may take long: they use the pool, not the lane of short reads. */
+  readonly slow?: true;
+  readonly input: z.core.$ZodType;
+  readonly output: z.core.$ZodType;
+};
+
+export type ContractGroup = Readonly<Record<string, Contract>>;
+
+export type InputOf<C extends Contract> = z.core.input<C["input"]>;
+export type OutputOf<C extends Contract> = z.core.output<C["output"]>;
+
+type Shape<C extends Contract> = { meta: object; input: InputOf<C>; output: OutputOf<C> };
+
+export type ProcedureOf<C extends Contract> = C["kind"] extends "query"
+  ? TRPCQueryProcedure<Shape<C>>
+  : C["kind"] extends "mutation"
+    ? TRPCMutationProcedure<Shape<C>>
+    : TRPCSubscriptionProcedure<{
+        meta: object;
+        input: InputOf<C>;
+        output: AsyncIterable<{ id: string; data: OutputOf<C> }, void>;
+      }>;
+
+export type RouterRecordOf<G extends ContractGroup> = { [K in keyof G]: ProcedureOf<G[K]> };
+
+/** The shape of every error on the wire, and whether values travel as superjson. */
+export type Wire = {
+  ctx: object;
+  meta: object;
+  errorShape: { message: string; code: number; data: ErrorData };
+  transformer: true;
+};
+
+/** The router's type, read off the contract alone, so that a client needs no type of the server. */
+export type RouterOf<Groups extends Readonly<Record<string, ContractGroup>>> = TRPCBuiltRouter<
+  Wire,
+  { [N in keyof Groups]: RouterRecordOf<Groups[N]> }
+>;
+
+/** Input of every keyset-paged list. */
+export const pageInput = {
+  cursor: z.string().max(200).optional().describe("nextCursor of the page before"),
+  limit: z.int().min(1).max(100).default(20),
+  count: z.boolean().default(false).describe("Also return the total"),
+};
+
+/** A page of a keyset-paged list. */
+export const page = <T extends z.core.$ZodType>(item: T) =>
+  z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable().describe("Null on the last page"),
+    total: z.int().optional(),
+  });
+
+export const id = z.uuid();
+export const version = z.int().min(1).describe("Rises with every change; send back the one you saw");
+export const done = z.object({ ok: z.literal(true) });
