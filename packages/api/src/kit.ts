@@ -55,8 +55,8 @@ export type Contract = {
 
 export type ContractGroup = Readonly<Record<string, Contract>>;
 
-export type InputOf<C extends Contract> = z.core.input<C["input"]>;
-export type OutputOf<C extends Contract> = z.core.output<C["output"]>;
+export type InputOf<C> = C extends Contract ? z.core.input<C["input"]> : never;
+export type OutputOf<C> = C extends Contract ? z.core.output<C["output"]> : never;
 
 type Shape<C extends Contract> = { meta: object; input: InputOf<C>; output: OutputOf<C> };
 
