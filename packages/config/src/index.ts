@@ -32,7 +32,14 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     files: files(v),
     uploadMaxBytes: v.UPLOAD_MAX_BYTES,
     passwordHashesAtOnce: v.PASSWORD_HASHES_AT_ONCE,
-    perMinute: { read: v.READS_PER_MINUTE, write: v.WRITES_PER_MINUTE },
+    perMinute: {
+      read: v.READS_PER_MINUTE,
+      write: v.WRITES_PER_MINUTE,
+      "sign-in": v.SIGN_INS_PER_MINUTE,
+      "sign-up": v.SIGN_UPS_PER_MINUTE,
+      mail: v.MAILS_PER_MINUTE,
+      upload: v.UPLOADS_PER_MINUTE,
+    },
     jobsAtOnce: { mail: v.MAIL_JOBS_AT_ONCE, images: v.IMAGE_JOBS_AT_ONCE },
     shutdownSeconds: v.SHUTDOWN_SECONDS,
     logLevel: v.LOG_LEVEL,
@@ -42,6 +49,11 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
 /** Checks only the variables that are set; the supervisor asks it which services it has to run itself. */
 export function readVariables(env: Record<string, string | undefined> = process.env): Variables {
   return parse(env);
+}
+
+/** The whole environment as it is, for the programs that the scripts start. */
+export function environment(): Record<string, string | undefined> {
+  return { ...process.env };
 }
 
 function parse(env: Record<string, string | undefined>): Variables {

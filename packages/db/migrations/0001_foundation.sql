@@ -7,7 +7,6 @@ CREATE TABLE "comments" (
 	"reply_count" integer DEFAULT 0 NOT NULL,
 	"body" text NOT NULL,
 	"html" text NOT NULL,
-	"status" text DEFAULT 'approved' NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"removed_at" timestamp (3) with time zone
@@ -139,9 +138,6 @@ CREATE TABLE "settings" (
 	"site_description" text DEFAULT '' NOT NULL,
 	"sign_up" text DEFAULT 'open' NOT NULL,
 	"first_role" text DEFAULT 'member' NOT NULL,
-	"comment_moderation" text DEFAULT 'none' NOT NULL,
-	"currency" text DEFAULT 'EUR' NOT NULL,
-	"minimum_order" integer DEFAULT 0 NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "settings_one_row" CHECK ("settings"."id" = 1)
@@ -240,6 +236,7 @@ CREATE UNIQUE INDEX "post_revisions_post_version" ON "post_revisions" USING btre
 CREATE INDEX "post_slugs_post" ON "post_slugs" USING btree ("post_id");--> statement-breakpoint
 CREATE INDEX "post_tags_tag" ON "post_tags" USING btree ("tag_id","post_id");--> statement-breakpoint
 CREATE INDEX "posts_published" ON "posts" USING btree ("published_at","id") WHERE "posts"."status" = 'published';--> statement-breakpoint
+CREATE INDEX "posts_popular" ON "posts" USING btree ("like_count","id") WHERE "posts"."status" = 'published';--> statement-breakpoint
 CREATE INDEX "posts_author_published" ON "posts" USING btree ("author_id","published_at","id") WHERE "posts"."status" = 'published';--> statement-breakpoint
 CREATE INDEX "posts_author" ON "posts" USING btree ("author_id","id");--> statement-breakpoint
 CREATE INDEX "posts_cover" ON "posts" USING btree ("cover_id");--> statement-breakpoint

@@ -9,7 +9,6 @@ export const comment = z.object({
   depth: z.int().describe("0 for a comment on the post itself"),
   author: person.nullable().describe("Null on a removed comment"),
   html: z.string().describe("Sanitised; empty on a removed comment"),
-  status: z.enum(["approved", "pending"]).describe("pending: seen by its author only, until a moderator approves it"),
   removed: z.boolean(),
   replyCount: z.int(),
   createdAt: z.date(),
@@ -19,7 +18,7 @@ export const comments = {
   list: {
     kind: "query",
     access: "public",
-    summary: "Comments of a post, or replies of a comment: approved ones and one's own.",
+    summary: "Comments of a post, or replies of a comment.",
     rest: "GET /posts/:postId/comments",
     refusals: ["NOT_FOUND"],
     input: z.object({

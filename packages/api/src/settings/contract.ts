@@ -4,11 +4,8 @@ import { type ContractGroup, version } from "../kit.ts";
 export const settingsView = z.object({
   siteName: z.string(),
   siteDescription: z.string(),
-  signUp: z.enum(["open", "confirm-first", "closed"]),
+  signUp: z.enum(["open", "closed"]),
   firstRole: z.string().describe("Role of a new account"),
-  commentModeration: z.enum(["none", "first", "all"]).describe("Which comments wait for a moderator"),
-  currency: z.string().describe("ISO 4217 code"),
-  minimumOrder: z.int().describe("Minor units of the currency"),
   version,
 });
 
@@ -32,11 +29,8 @@ export const settings = {
       version,
       siteName: z.string().trim().min(1).max(80).optional(),
       siteDescription: z.string().trim().max(300).optional(),
-      signUp: z.enum(["open", "confirm-first", "closed"]).optional(),
+      signUp: z.enum(["open", "closed"]).optional(),
       firstRole: z.enum(["member", "author"]).optional(),
-      commentModeration: z.enum(["none", "first", "all"]).optional(),
-      currency: z.string().regex(/^[A-Z]{3}$/).optional(),
-      minimumOrder: z.int().min(0).optional(),
     }),
     output: settingsView,
   },

@@ -16,7 +16,6 @@ export const comments = pgTable(
     replyCount: integer().notNull().default(0),
     body: text().notNull(),
     html: text().notNull(),
-    status: text({ enum: ["approved", "pending"] }).notNull().default("approved"),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
     removedAt: time(),

@@ -31,6 +31,7 @@ export const posts = pgTable(
   },
   (t) => [
     index("posts_published").on(t.publishedAt, t.id).where(sql`${t.status} = 'published'`),
+    index("posts_popular").on(t.likeCount, t.id).where(sql`${t.status} = 'published'`),
     index("posts_author_published").on(t.authorId, t.publishedAt, t.id).where(sql`${t.status} = 'published'`),
     index("posts_author").on(t.authorId, t.id),
     index("posts_cover").on(t.coverId),

@@ -9,13 +9,8 @@ export const settings = pgTable(
     id: integer().primaryKey().default(1),
     siteName: text().notNull().default("Agora"),
     siteDescription: text().notNull().default(""),
-    signUp: text({ enum: ["open", "confirm-first", "closed"] }).notNull().default("open"),
+    signUp: text({ enum: ["open", "closed"] }).notNull().default("open"),
     firstRole: text().notNull().default("member"),
-    commentModeration: text({ enum: ["none", "first", "all"] }).notNull().default("none"),
-    /** ISO 4217. */
-    currency: text().notNull().default("EUR"),
-    /** Minor units of the currency. */
-    minimumOrder: integer().notNull().default(0),
     version: integer().notNull().default(1),
     updatedAt: createdAt(),
   },

@@ -14,7 +14,7 @@ export const users = pgTable(
     bio: text(),
     website: text(),
     location: text(),
-    /** References media, which references users: the constraint stands in the migration "avatar", not in an import cycle. */
+    /** References media, which references users: the constraint stands in the migration "constraints", not in an import cycle. */
     avatarId: uuid(),
     status: text({ enum: ["active", "suspended"] }).notNull().default("active"),
     version: integer().notNull().default(1),
