@@ -1,0 +1,17 @@
+import { styleText } from "node:util";
+
+const began = performance.now();
+
+/** Seconds since the start of this process, as people read them. */
+export function seconds(): string {
+  return (performance.now() - began) / 1000 < 10 ? elapsed().toFixed(1) : elapsed().toFixed(0);
+}
+
+/** One line of progress, with the time it happened at. */
+export function say(text: string) {
+  console.log(`${styleText("dim", `${elapsed().toFixed(1).padStart(6)}s`)}  ${text}`);
+}
+
+function elapsed(): number {
+  return (performance.now() - began) / 1000;
+}
