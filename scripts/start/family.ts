@@ -2,7 +2,7 @@ import type { Guarded } from "../services/guard.ts";
 
 const restartsInAMinute = 5;
 
-type Family = {
+export type Family = {
   /** Watches a program; one that can be started again is, a few times, and any other takes everything down. */
   add: (program: Guarded, again?: () => Guarded) => void;
   /** Stops everything: first what uses the data, then what keeps it. */

@@ -20,23 +20,19 @@ export function openLog(folder: string, name: string): number {
   return openSync(logFile(folder, name), "a", 0o600);
 }
 
-/** Writes everything a program says to its log, and what matters to the terminal. Gives its last lines on demand. */
-export function followLogs(program: Guarded, file: string, everything: boolean): () => string[] {
+/** Writes everything a program says to its log, and what matters to the terminal. */
+export function followLogs(program: Guarded, file: string, everything: boolean) {
   const log = createWriteStream(file, { flags: "a", mode: 0o600 });
-  const last: string[] = [];
   const read = (input: Guarded["stdout"], isError: boolean) => {
     if (!input) return;
     createInterface({ input }).on("line", (line) => {
       log.write(`${line}\n`);
       const readable = format(program.name, line);
-      last.push(readable?.text ?? line);
-      if (last.length > 20) last.shift();
       if (everything || isError || (readable && readable.level >= warn)) console.log(readable?.text ?? `${tag(program.name)} ${line}`);
     });
   };
   read(program.stdout, false);
   read(program.stderr, true);
-  return () => last;
 }
 
 function format(name: string, line: string): { level: number; text: string } | undefined {

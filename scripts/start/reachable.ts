@@ -2,11 +2,15 @@ import { Redis } from "ioredis";
 import postgres from "postgres";
 import { StartError } from "../services/start-error.ts";
 
-/** Fails with one sentence when the given database does not answer; the password is never in it. */
-export async function checkDatabase(url: string) {
+/**
+ * Gives the address back when the database answers.
+ * @throws StartError with one sentence, which never holds the password
+ */
+export async function checkDatabase(url: string): Promise<string> {
   const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => undefined, fetch_types: false });
   try {
     await sql`select 1`;
+    return url;
   } catch (error) {
     throw unreachable("DATABASE_URL", url, "PostgreSQL", error);
   } finally {
@@ -15,7 +19,7 @@ export async function checkDatabase(url: string) {
 }
 
 /** The same for Redis. */
-export async function checkRedis(url: string) {
+export async function checkRedis(url: string): Promise<string> {
   const redis = new Redis(url, { lazyConnect: true, connectTimeout: 5000, maxRetriesPerRequest: 0, retryStrategy: () => null });
   let cause: unknown;
   redis.on("error", (error) => {
@@ -24,6 +28,7 @@ export async function checkRedis(url: string) {
   try {
     await redis.connect();
     await redis.ping();
+    return url;
   } catch (error) {
     throw unreachable("REDIS_URL", url, "Redis", cause ?? error);
   } finally {
