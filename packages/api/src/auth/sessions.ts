@@ -1,0 +1,104 @@
+import type { Database, Db, Tx } from "@agora/db";
+import {
+  deleteSession,
+  deleteSessionsOfUser,
+  findSessionWithUser,
+  insertSession,
+  renewSession,
+  type SessionUser,
+} from "@agora/db/queries/sessions";
+import { type Adapter, Lucia, TimeSpan } from "lucia";
+import type { z } from "zod";
+import { permissions } from "../kit.ts";
+import { toPicture } from "../media/to-picture.ts";
+import { randomToken, sha256 } from "../seal.ts";
+import type { viewer as viewerSchema } from "./contract.ts";
+
+export type Viewer = z.output<typeof viewerSchema>;
+export type SignedIn = {
+  viewer: Viewer;
+  session: { id: string; publicId: string; expiresAt: Date };
+  by: "cookie" | "bearer";
+  /** Set when the session was renewed just now and the browser's cookie has to follow. */
+  renewed: boolean;
+};
+
+type SessionAttributes = { publicId?: string; ip?: string; userAgent?: string };
+
+declare module "lucia" {
+  interface Register {
+    Lucia: ReturnType<typeof luciaOn>;
+    DatabaseUserAttributes: { row: SessionUser };
+    DatabaseSessionAttributes: SessionAttributes;
+  }
+}
+
+/** Tokens live only with their owners: the table knows their SHA-256. Lucia is no longer maintained, so only this file may import it. */
+function adapter(reads: Db, writes: Db): Adapter {
+  const unused = () => Promise.reject(new Error("not used"));
+  return {
+    getSessionAndUser: async (token) => {
+      const row = await findSessionWithUser(reads, { id: sha256(token) });
+      if (!row) return [null, null];
+      const { session, user } = row;
+      return [
+        { id: token, userId: user.id, expiresAt: session.expiresAt, attributes: { publicId: session.publicId } },
+        { id: user.id, attributes: { row: user } },
+      ];
+    },
+    setSession: ({ id, userId, expiresAt, attributes: { ip, userAgent } }) =>
+      insertSession(writes, { id: sha256(id), userId, expiresAt, ip, userAgent }),
+    updateSessionExpiration: (token, expiresAt) => renewSession(writes, { id: sha256(token), expiresAt }),
+    deleteSession: (token) => deleteSession(writes, { id: sha256(token) }),
+    deleteUserSessions: (userId) => deleteSessionsOfUser(writes, { userId }),
+    getUserSessions: unused,
+    deleteExpiredSessions: unused,
+  };
+}
+
+/** Sessions live 30 days and are renewed when used in their second half. */
+function luciaOn(reads: Db, writes: Db) {
+  return new Lucia(adapter(reads, writes), {
+    sessionExpiresIn: new TimeSpan(30, "d"),
+    getUserAttributes: ({ row }) => ({ row }),
+    getSessionAttributes: ({ publicId }) => ({ publicId }),
+  });
+}
+
+/** Starts a session and returns its token, which is stored nowhere. */
+export async function startSession(tx: Tx, { userId, ip, userAgent }: { userId: string } & SessionAttributes) {
+  const session = await luciaOn(tx, tx).createSession(userId, { ip, userAgent }, { sessionId: randomToken() });
+  return session.id;
+}
+
+export async function endSession(tx: Tx, { token }: { token: string }): Promise<void> {
+  await luciaOn(tx, tx).invalidateSession(token);
+}
+
+/** Whose token this is, read with roles and permissions in one query; null for an unknown, ended or suspended one. */
+export async function readSession(
+  database: Database,
+  { token, by }: { token: string; by: SignedIn["by"] },
+): Promise<SignedIn | null> {
+  const { session, user } = await luciaOn(database.reads, database.pool).validateSession(token);
+  if (!session || !user || user.row.status !== "active") return null;
+  return {
+    viewer: toViewer(user.row),
+    session: { id: session.id, publicId: session.publicId ?? "", expiresAt: session.expiresAt },
+    by,
+    renewed: session.fresh,
+  };
+}
+
+export function toViewer(row: SessionUser): Viewer {
+  return {
+    id: row.id,
+    email: row.email,
+    emailVerified: row.emailVerifiedAt !== null,
+    username: row.username,
+    name: row.name,
+    avatar: toPicture(row.avatar),
+    roles: row.roles.map((role) => role.name),
+    permissions: permissions.filter((permission) => row.roles.some((role) => role.permissions.includes(permission))),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Config } from "@agora/config";
+import type { Database, Db, Tx } from "@agora/db";
+import type { Live } from "@agora/jobs";
+import type { Storage } from "@agora/storage";
+import type { Passwords } from "./auth/passwords.ts";
+import type { SignedIn, Viewer } from "./auth/sessions.ts";
+import type { Contract } from "./kit.ts";
+import type { Limits } from "./limits.ts";
+import type { Log } from "./log.ts";
+
+/** What the process opens once and every call may use. */
+export type Services = {
+  config: Config;
+  database: Database;
+  storage: Storage;
+  live: Live;
+  limits: Limits;
+  passwords: Passwords;
+  log: Log;
+};
+
+/** What a door knows of one request. */
+export type RequestInfo = {
+  id: string;
+  ip: string;
+  userAgent?: string;
+  idempotencyKey?: string;
+  /** True when a browser says that the request was made by another site's page. */
+  crossOrigin?: boolean;
+};
+
+/** What a call leaves for the door to do: set the session cookie to this token, or clear it with null. */
+export type Aftermath = { sessionToken?: string | null };
+
+/** One caller's context; a door makes one for each request. */
+export type Context = Services & {
+  request: RequestInfo;
+  signedIn: SignedIn | null;
+  aftermath: Aftermath;
+};
+
+export type AuditDetails = {
+  subjectId?: string;
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+  /** Where the act itself decides who acted, such as a sign-in. */
+  actorId?: string;
+};
+
+/** What a handler works with; viewer and db follow from the contract. */
+export type HandlerContext<C extends Contract> = Omit<Services, "database"> & {
+  request: RequestInfo;
+  signedIn: C["access"] extends "public" ? SignedIn | null : SignedIn;
+  viewer: C["access"] extends "public" ? Viewer | null : Viewer;
+  db: C extends { kind: "mutation"; transaction?: undefined } ? Tx : Db;
+  /** Says what the audit row is about; the row itself is written in the transaction of the act. */
+  audit(details: AuditDetails): void;
+  /** Signs the caller in with this token, or out with null, once the transaction has committed. */
+  setSession(token: string | null): void;
+  /** Ends when the caller goes away. */
+  signal?: AbortSignal;
+} & (C extends { transaction: false } ? { commit: Commit } : unknown);
+
+/** Opens the one transaction of a procedure that had to call the outside world first; `act` returns the procedure's output. */
+export type Commit = <T>(act: (tx: Tx) => Promise<T>) => Promise<T>;

@@ -1,0 +1,190 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { worthRetrying, type Tx } from "@agora/db";
+import { insertAudit } from "@agora/db/queries/audit";
+import { tracked } from "@trpc/server";
+import { z } from "zod";
+import type { Aftermath, AuditDetails, Context, HandlerContext } from "./context.ts";
+import { commonReasons, type Fields, Refusal } from "./errors.ts";
+import { once } from "./idempotency.ts";
+import type { Contract, ContractGroup, RouterRecordOf } from "./kit.ts";
+import { t } from "./trpc.ts";
+import { asTRPCError } from "./wire-errors.ts";
+
+type Answer<C extends Contract> = C["kind"] extends "subscription"
+  ? AsyncIterable<{ id: string; data: z.core.input<C["output"]> }>
+  : Promise<z.core.input<C["output"]>>;
+
+export type Handler<C extends Contract> = (call: {
+  ctx: HandlerContext<C>;
+  input: z.core.output<C["input"]>;
+}) => Answer<C>;
+
+/** What every handler looks like once its contract is out of sight. */
+// biome-ignore lint/suspicious/noExplicitAny: a handler's types differ with its contract; `implement` has checked them.
+type AnyHandler = (call: { ctx: any; input: any }) => any;
+
+type Call = { contract: Contract; handler: AnyHandler; path: string; ctx: Context; input: unknown; signal?: AbortSignal };
+
+const triesOfATransaction = 6;
+
+/** Makes a router of a contract group; leaving a procedure out, or answering with something else, does not compile. */
+export function implement<G extends ContractGroup>(
+  group: G,
+  handlers: { [P in keyof G]: Handler<G[P]> },
+): RouterRecordOf<G> {
+  const record = Object.entries(group).map(([procedure, contract]) => [
+    procedure,
+    build(contract, handlers[procedure] as AnyHandler), // Object.entries forgets the keys of G
+  ]);
+  // The record is built by a loop; its type is what the loop does, procedure by procedure.
+  return Object.fromEntries(record) as RouterRecordOf<G>;
+}
+
+function build(contract: Contract, handler: AnyHandler) {
+  const procedure = t.procedure
+    .use(async ({ ctx, next }) => {
+      await admit(contract, ctx).catch((error) => {
+        throw asTRPCError(error);
+      });
+      return next();
+    })
+    .input((value: unknown) => parseInput(contract, value));
+  const run = async (options: { path: string; ctx: Context; input: unknown; signal?: AbortSignal }) => {
+    try {
+      const call = { contract, handler, ...options };
+      return contract.kind === "mutation" ? await mutate(call) : await read(call);
+    } catch (error) {
+      throw asTRPCError(listed(contract, error));
+    }
+  };
+  if (contract.kind === "query") return procedure.query(run);
+  if (contract.kind === "mutation") return procedure.mutation(run);
+  return procedure.subscription(async function* ({ ctx, input, signal }) {
+    try {
+      for await (const { id, data } of handler({ ctx: handlerContext({ contract, ctx, signal }), input }))
+        yield tracked(id, parseOutput(contract, data));
+    } catch (error) {
+      throw asTRPCError(listed(contract, error));
+    }
+  });
+}
+
+/** Access, then the rate limit. */
+async function admit(contract: Contract, ctx: Context): Promise<void> {
+  const viewer = ctx.signedIn?.viewer;
+  if (contract.kind === "mutation" && ctx.request.crossOrigin && ctx.signedIn?.by !== "bearer")
+    throw new Refusal("CROSS_ORIGIN");
+  if (contract.access !== "public") {
+    if (!viewer) throw new Refusal("UNAUTHENTICATED");
+    if (contract.access !== "member" && !viewer.permissions.includes(contract.access)) throw new Refusal("FORBIDDEN");
+  }
+  await ctx.limits.count(contract.limit ?? (contract.kind === "mutation" ? "write" : "read"), caller(ctx));
+}
+
+/** Whose calls are counted together and whose idempotency keys are apart. */
+function caller(ctx: Context): string {
+  return ctx.signedIn ? `user:${ctx.signedIn.viewer.id}` : `ip:${ctx.request.ip}`;
+}
+
+function parseInput(contract: Contract, value: unknown): unknown {
+  const parsed = z.core.safeParse(contract.input, value);
+  if (parsed.success) return parsed.data;
+  const fields: Fields = {};
+  for (const issue of parsed.error.issues) (fields[issue.path.join(".")] ??= []).push(issue.message);
+  throw asTRPCError(new Refusal("INVALID_INPUT", { fields }));
+}
+
+/** Strips what the contract does not promise. @throws for an answer that breaks the promise, which is a bug. */
+function parseOutput(contract: Contract, value: unknown): unknown {
+  return z.core.parse(contract.output, value);
+}
+
+async function read(call: Call): Promise<unknown> {
+  return parseOutput(call.contract, await call.handler({ ctx: handlerContext(call), input: call.input }));
+}
+
+async function mutate(call: Call): Promise<unknown> {
+  const attempt = new Attempt(call);
+  const ctx = handlerContext(call, attempt);
+  if (call.contract.transaction !== false)
+    return attempt.commit((tx) => call.handler({ ctx: { ...ctx, db: tx }, input: call.input }));
+  return call.handler({ ctx: { ...ctx, commit: attempt.commit }, input: call.input });
+}
+
+/** The one transaction of a mutation, run again from the start when Postgres says that it lost a race. */
+class Attempt {
+  readonly call: Call;
+  audit: AuditDetails = {};
+  aftermath: Aftermath = {};
+
+  constructor(call: Call) {
+    this.call = call;
+  }
+
+  commit = async (act: (tx: Tx) => Promise<unknown>): Promise<unknown> => {
+    for (let tried = 1; ; tried++) {
+      this.audit = {};
+      this.aftermath = {};
+      try {
+        const { output, aftermath } = await this.call.ctx.database.pool.transaction((tx) => this.once(tx, act));
+        Object.assign(this.call.ctx.aftermath, aftermath);
+        return output;
+      } catch (error) {
+        if (!worthRetrying(error) || tried === triesOfATransaction) throw error;
+        await sleep(Math.random() * 10 * 2 ** tried);
+      }
+    }
+  };
+
+  async once(tx: Tx, act: (tx: Tx) => Promise<unknown>) {
+    const { ctx, path: procedure, input } = this.call;
+    const run = async () => {
+      const output = parseOutput(this.call.contract, await act(tx));
+      await this.writeAudit(tx, output);
+      return { output, aftermath: this.aftermath };
+    };
+    const key = ctx.request.idempotencyKey;
+    if (key === undefined) return run();
+    return once(tx, { caller: caller(ctx), key, procedure, input, secret: ctx.config.secret }, run);
+  }
+
+  async writeAudit(tx: Tx, output: unknown): Promise<void> {
+    const { contract, ctx } = this.call;
+    if (!contract.audit) return;
+    const actorId = this.audit.actorId ?? ctx.signedIn?.viewer.id;
+    const ownId = typeof output === "object" && output !== null && "id" in output ? String(output.id) : undefined;
+    await insertAudit(tx, {
+      actorKind: actorId ? "user" : "visitor",
+      actorId,
+      action: contract.audit,
+      subjectId: this.audit.subjectId ?? ownId,
+      before: this.audit.before,
+      after: this.audit.after,
+      ip: ctx.request.ip,
+      requestId: ctx.request.id,
+    });
+  }
+}
+
+function handlerContext({ contract, ctx, signal }: Pick<Call, "contract" | "ctx" | "signal">, attempt?: Attempt) {
+  const { database, aftermath: _, ...rest } = ctx;
+  return {
+    ...rest,
+    signal,
+    viewer: ctx.signedIn?.viewer ?? null,
+    db: contract.kind === "query" && !contract.slow ? database.reads : database.pool,
+    audit: (details: AuditDetails) => {
+      if (attempt) attempt.audit = details;
+    },
+    setSession: (token: string | null) => {
+      if (attempt) attempt.aftermath.sessionToken = token;
+    },
+  };
+}
+
+/** A refusal that the contract does not list is a bug, and treated like one. */
+function listed(contract: Contract, error: unknown): unknown {
+  if (!(error instanceof Refusal) || commonReasons.includes(error.reason) || contract.refusals?.includes(error.reason))
+    return error;
+  return new Error(`${error.reason} is not among the refusals of the contract`, { cause: error });
+}

@@ -1,0 +1,25 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Db, Tx } from "../database.ts";
+import { settings } from "../schema/index.ts";
+import { statement } from "../statement.ts";
+
+const onlyRow = statement((db) => db.select().from(settings).where(eq(settings.id, 1)));
+
+export async function findSettings(db: Db) {
+  const [row] = await onlyRow(db);
+  if (!row) throw new Error("the settings row is missing");
+  return row;
+}
+
+/** Undefined when the version is not the newest. */
+export async function updateSettings(
+  tx: Tx,
+  { version, ...changes }: Partial<typeof settings.$inferInsert> & { version: number },
+) {
+  const [row] = await tx
+    .update(settings)
+    .set({ ...changes, version: version + 1, updatedAt: sql`now()` })
+    .where(and(eq(settings.id, 1), eq(settings.version, version)))
+    .returning();
+  return row;
+}
