@@ -14,7 +14,9 @@ const [script, ...rest] = process.argv.slice(2);
 
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 20) {
-  console.error(`Agora needs Node.js 20 or newer to start, and this is ${process.versions.node}. See https://nodejs.org.`);
+  console.error(
+    `Agora needs Node.js 20 or newer to start, and this is ${process.versions.node}. See https://nodejs.org.`,
+  );
   process.exit(1);
 }
 process.chdir(root);
@@ -28,7 +30,9 @@ async function install() {
   const args = ["-y", pnpm, "install", "--frozen-lockfile", "--config.confirm-modules-purge=false"];
   const status = await run("npx", args, { detached: true });
   if (status !== 0) {
-    console.error(`\nThe packages could not be installed. Is there a network? After a change in a package.json: npx -y ${pnpm} install`);
+    console.error(
+      `\nThe packages could not be installed. Is there a network? After a change in a package.json: npx -y ${pnpm} install`,
+    );
     process.exit(status);
   }
   writeFileSync(stampFile, stamp);
@@ -36,8 +40,14 @@ async function install() {
 }
 
 function stampOfPackages() {
-  const workspaces = ["apps", "packages"].flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
-  const files = ["pnpm-lock.yaml", "pnpm-workspace.yaml", ...["", ...workspaces].map((folder) => join(folder, "package.json"))];
+  const workspaces = ["apps", "packages"].flatMap((folder) =>
+    readdirSync(folder).map((name) => join(folder, name)),
+  );
+  const files = [
+    "pnpm-lock.yaml",
+    "pnpm-workspace.yaml",
+    ...["", ...workspaces].map((folder) => join(folder, "package.json")),
+  ];
   const hash = createHash("sha256").update(`${pnpm} ${process.platform} ${process.arch}\n`);
   for (const file of files.filter((file) => existsSync(file))) hash.update(file).update(readFileSync(file));
   return hash.digest("hex");

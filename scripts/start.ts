@@ -33,7 +33,10 @@ try {
   await start();
 } catch (error) {
   const forPeople = error instanceof StartError || error instanceof ConfigError;
-  await stop(1, forPeople ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+  await stop(
+    1,
+    forPeople ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error),
+  );
 }
 
 async function start() {
@@ -68,7 +71,8 @@ async function start() {
     SMTP_URL: variables.SMTP_URL ?? `smtp://127.0.0.1:${smtpPort}`,
   };
   const graceSeconds = variables.SHUTDOWN_SECONDS + 3;
-  const keep = (name: string, args: string[]) => keepRunning(family, { name, args, env, folders, development, graceSeconds });
+  const keep = (name: string, args: string[]) =>
+    keepRunning(family, { name, args, env, folders, development, graceSeconds });
   if (!variables.SMTP_URL) {
     keep("Mailbox", ["scripts/mailbox.ts", String(smtpPort), String(mailboxPort), join(data, "mail")]);
   }
@@ -92,7 +96,16 @@ async function start() {
   writeFileSync(runningEnv, shared.map((name) => `${name}="${env[name]}"\n`).join(""), { mode: 0o600 });
   const mailbox = variables.SMTP_URL ? undefined : `http://localhost:${mailboxPort}`;
   const { hostname, port: databasePort } = new URL(database);
-  console.log(summary({ address: publicUrl, people, mailbox, database: `${hostname}:${databasePort || 5432}`, data: ".data", took: seconds() }));
+  console.log(
+    summary({
+      address: publicUrl,
+      people,
+      mailbox,
+      database: `${hostname}:${databasePort || 5432}`,
+      data: ".data",
+      took: seconds(),
+    }),
+  );
 }
 
 async function stop(status: number, because?: string) {

@@ -50,7 +50,10 @@ ${message.attachments.length > 0 ? html`<details open><summary>Attachments</summ
 }
 
 export function missingPage(): Html {
-  return page("No such mail", html`<nav><a href="/">← All mails</a></nav><p class="empty">This mail is not here any more.</p>`);
+  return page(
+    "No such mail",
+    html`<nav><a href="/">← All mails</a></nav><p class="empty">This mail is not here any more.</p>`,
+  );
 }
 
 function shortTime(date: string): string {

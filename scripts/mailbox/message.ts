@@ -1,6 +1,13 @@
 import PostalMime, { type Address } from "postal-mime";
 
-export type Summary = { id: string; from: string; to: string[]; subject: string; date: string; preview: string };
+export type Summary = {
+  id: string;
+  from: string;
+  to: string[];
+  subject: string;
+  date: string;
+  preview: string;
+};
 export type Message = Summary & {
   html: string | null;
   text: string | null;
@@ -43,12 +50,19 @@ function addressLine({ name, address }: Address): string {
 function linksOf(html: string | null, text: string | null): string[] {
   const inHtml = (html ?? "").matchAll(/<a\s[^>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)')/gi);
   const found = [...inHtml].map((match) => unescapeHtml(match[1] ?? match[2] ?? ""));
-  const inText = [...(text ?? "").matchAll(/https?:\/\/[^\s<>")\]]+/g)].map(([link]) => link.replace(/[.,;:!?]+$/, ""));
+  const inText = [...(text ?? "").matchAll(/https?:\/\/[^\s<>")\]]+/g)].map(([link]) =>
+    link.replace(/[.,;:!?]+$/, ""),
+  );
   return [...new Set(found.length > 0 ? found : inText)].filter((link) => /^(https?|mailto):/.test(link));
 }
 
 function unescapeHtml(value: string): string {
-  return value.replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  return value
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
 }
 
 function withoutTags(html: string): string {

@@ -20,7 +20,10 @@ export async function openMailbox({ folder, smtpPort, httpPort }: Options): Prom
     smtpUrl: `smtp://127.0.0.1:${portOf(listening.address())}`,
     url: `http://localhost:${portOf(http.address())}`,
     async close() {
-      await Promise.all([new Promise<void>((resolve) => smtp.close(resolve)), new Promise((resolve) => http.close(resolve))]);
+      await Promise.all([
+        new Promise<void>((resolve) => smtp.close(resolve)),
+        new Promise((resolve) => http.close(resolve)),
+      ]);
     },
   };
 }

@@ -4,9 +4,11 @@ import { frame } from "./frame.ts";
 import { listPage, messagePage, missingPage } from "./html.ts";
 import type { Store } from "./store.ts";
 
-const chromePolicy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const chromePolicy =
+  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /** Pictures may come from a server on this machine, as those that Agora itself puts into mails. */
-const mailPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data: http://localhost:* http://127.0.0.1:*; sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'";
+const mailPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data: http://localhost:* http://127.0.0.1:*; sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'";
 
 /** The page and the JSON endpoint of the mailbox. */
 export function pages(store: Store): Hono {
@@ -16,9 +18,11 @@ export function pages(store: Store): Hono {
   app.use(async (c, next) => {
     // Mails hold keys to accounts: another site that has its name point to this machine must not read them.
     const { hostname } = new URL(c.req.url);
-    if (!["localhost", "127.0.0.1", "[::1]"].includes(hostname)) return c.text("The mailbox answers only to localhost.", 403);
+    if (!["localhost", "127.0.0.1", "[::1]"].includes(hostname))
+      return c.text("The mailbox answers only to localhost.", 403);
     const site = c.req.header("sec-fetch-site");
-    if (c.req.method !== "GET" && site !== undefined && !["same-origin", "none"].includes(site)) return c.text("Not from another site.", 403);
+    if (c.req.method !== "GET" && site !== undefined && !["same-origin", "none"].includes(site))
+      return c.text("Not from another site.", 403);
     await next();
     if (!c.res.headers.has("content-security-policy")) c.header("content-security-policy", chromePolicy);
     c.header("cache-control", "no-store");
@@ -27,8 +31,12 @@ export function pages(store: Store): Hono {
   });
 
   app.get("/", (c) => c.html(listPage(store.list())));
-  app.get("/mailbox.css", (c) => c.body(asset("mailbox.css"), 200, { "content-type": "text/css; charset=utf-8" }));
-  app.get("/mailbox.js", (c) => c.body(asset("refresh.js"), 200, { "content-type": "text/javascript; charset=utf-8" }));
+  app.get("/mailbox.css", (c) =>
+    c.body(asset("mailbox.css"), 200, { "content-type": "text/css; charset=utf-8" }),
+  );
+  app.get("/mailbox.js", (c) =>
+    c.body(asset("refresh.js"), 200, { "content-type": "text/javascript; charset=utf-8" }),
+  );
   app.get("/messages/:id", async (c) => {
     const message = await store.find(c.req.param("id"));
     return message ? c.html(messagePage(message)) : c.html(missingPage(), 404);
@@ -40,7 +48,9 @@ export function pages(store: Store): Hono {
   });
   app.get("/messages/:id/raw", async (c) => {
     const raw = await store.raw(c.req.param("id"));
-    return raw ? c.body(new Uint8Array(raw), 200, { "content-type": "text/plain; charset=utf-8" }) : c.notFound();
+    return raw
+      ? c.body(new Uint8Array(raw), 200, { "content-type": "text/plain; charset=utf-8" })
+      : c.notFound();
   });
   app.post("/clear", async (c) => {
     await store.clear();
@@ -49,7 +59,9 @@ export function pages(store: Store): Hono {
 
   app.get("/api/messages", (c) => {
     const to = c.req.query("to")?.toLowerCase();
-    return c.json(store.list().filter((message) => !to || message.to.some((each) => each.toLowerCase().includes(to))));
+    return c.json(
+      store.list().filter((message) => !to || message.to.some((each) => each.toLowerCase().includes(to))),
+    );
   });
   app.get("/api/messages/:id", async (c) => {
     const message = await store.find(c.req.param("id"));

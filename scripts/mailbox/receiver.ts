@@ -15,10 +15,14 @@ export function receiver(keep: (raw: Buffer) => Promise<void>): SMTPServer {
     async onData(stream, { envelope }, done) {
       try {
         const body = await buffer(stream);
-        if (stream.sizeExceeded) return done(Object.assign(new Error("This mail is too large"), { responseCode: 552 }));
+        if (stream.sizeExceeded)
+          return done(Object.assign(new Error("This mail is too large"), { responseCode: 552 }));
         // Hidden recipients are only in the envelope, so it is kept the way mail servers do.
         const from = envelope.mailFrom === false ? "" : envelope.mailFrom.address;
-        const lines = [`Return-Path: <${from}>`, ...envelope.rcptTo.map(({ address }) => `Delivered-To: ${address}`)];
+        const lines = [
+          `Return-Path: <${from}>`,
+          ...envelope.rcptTo.map(({ address }) => `Delivered-To: ${address}`),
+        ];
         await keep(Buffer.concat([Buffer.from(`${lines.join("\r\n")}\r\n`), body]));
         done();
       } catch (error) {

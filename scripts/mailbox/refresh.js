@@ -20,5 +20,6 @@ async function refresh() {
 }
 
 function showLocalTimes() {
-  for (const time of document.querySelectorAll("time")) time.textContent = localTime.format(new Date(time.dateTime));
+  for (const time of document.querySelectorAll("time"))
+    time.textContent = localTime.format(new Date(time.dateTime));
 }

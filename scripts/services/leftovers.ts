@@ -6,7 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** Tells a process from a later one with the same number; undefined when there is none, or only its zombie. */
 export function identity(pid: number): string | undefined {
   try {
-    if (!existsSync("/proc/self/stat")) return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim();
+    if (!existsSync("/proc/self/stat"))
+      return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim();
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     // The name in parentheses may itself hold spaces and parentheses.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");

@@ -12,7 +12,8 @@ export function isFree(port: number, host = "127.0.0.1"): Promise<boolean> {
 
 /** The first free port from `from` on that is not in `except`. */
 export async function freePort(from: number, except: number[] = []): Promise<number> {
-  for (let port = from; port < from + 500; port++) if (!except.includes(port) && (await isFree(port))) return port;
+  for (let port = from; port < from + 500; port++)
+    if (!except.includes(port) && (await isFree(port))) return port;
   throw new Error(`No free port between ${from} and ${from + 500}.`);
 }
 

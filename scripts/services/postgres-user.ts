@@ -29,9 +29,14 @@ export async function postgresUser(folder: string): Promise<User> {
     make(path);
     own(path, nobody);
   };
-  for (const prefix of [["setpriv", ...ids, ...capability], ["setpriv", ...ids]])
+  for (const prefix of [
+    ["setpriv", ...ids, ...capability],
+    ["setpriv", ...ids],
+  ])
     if (await works(prefix)) return { prefix, own: (path) => own(path, nobody), make: makeOwned };
-  throw new StartError(`PostgreSQL does not run as root, and nothing here can run it as somebody else (for ${folder}). Start Agora as a normal user, or set DATABASE_URL.`);
+  throw new StartError(
+    `PostgreSQL does not run as root, and nothing here can run it as somebody else (for ${folder}). Start Agora as a normal user, or set DATABASE_URL.`,
+  );
 }
 
 async function works(prefix: string[]): Promise<boolean> {

@@ -19,21 +19,33 @@ type Options = {
 };
 
 /** Starts a PostgreSQL of our own, makes its data folder if there is none, and gives it once it is ready. */
-export async function startPostgres(options: Options): Promise<{ service: Guarded; url: (database: string) => string }> {
+export async function startPostgres(
+  options: Options,
+): Promise<{ service: Guarded; url: (database: string) => string }> {
   const { folder, port, password, log, pidFile } = options;
   const programs = findPrograms();
   const as = await postgresUser(folder);
   if (!existsSync(folder)) await initialise(programs, { folder, password, as });
   as.own(folder);
   const version = readFileSync(join(folder, "PG_VERSION"), "utf8").trim();
-  if (version !== "18") throw new StartError(`${folder} was made by PostgreSQL ${version}, and this is 18. Move it away, or set DATABASE_URL.`);
+  if (version !== "18")
+    throw new StartError(
+      `${folder} was made by PostgreSQL ${version}, and this is 18. Move it away, or set DATABASE_URL.`,
+    );
   forgetDeadPostmaster(folder);
 
   const fixed = [`port=${port}`, "listen_addresses=127.0.0.1", "unix_socket_directories="];
   const settings = [...fixed, ...options.settings].flatMap((setting) => ["-c", setting]);
   const command = [...as.prefix, join(programs, "postgres"), "-D", folder, ...settings];
   // INT is its fast shutdown: it does not wait for clients to leave.
-  const service = startGuarded({ name: "PostgreSQL", command, signal: "INT", graceSeconds: 60, log, pidFile });
+  const service = startGuarded({
+    name: "PostgreSQL",
+    command,
+    signal: "INT",
+    graceSeconds: 60,
+    log,
+    pidFile,
+  });
   await untilReady(service, folder);
   return { service, url: (database) => `postgres://agora:${password}@127.0.0.1:${port}/${database}` };
 }
@@ -43,11 +55,20 @@ function findPrograms(): string {
   try {
     return join(dirname(createRequire(import.meta.url).resolve(name)), "..", "native", "bin");
   } catch {
-    throw new StartError(`There is no built-in PostgreSQL for ${process.platform} ${process.arch}. Set DATABASE_URL, or use docker compose up.`);
+    throw new StartError(
+      `There is no built-in PostgreSQL for ${process.platform} ${process.arch}. Set DATABASE_URL, or use docker compose up.`,
+    );
   }
 }
 
-async function initialise(programs: string, { folder, password, as }: { folder: string; password: string; as: Awaited<ReturnType<typeof postgresUser>> }) {
+async function initialise(
+  programs: string,
+  {
+    folder,
+    password,
+    as,
+  }: { folder: string; password: string; as: Awaited<ReturnType<typeof postgresUser>> },
+) {
   // Made beside and renamed, so that a kill in the middle leaves no half of a cluster.
   const unfinished = `${folder}.unfinished`;
   const passwordFile = `${folder}.password`;
@@ -57,7 +78,15 @@ async function initialise(programs: string, { folder, password, as }: { folder: 
   const locale = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];
   const login = ["--auth=scram-sha-256", "--username=agora", `--pwfile=${passwordFile}`];
   as.make(unfinished);
-  const [program = "", ...args] = [...as.prefix, join(programs, "initdb"), "-D", unfinished, "--no-sync", ...locale, ...login];
+  const [program = "", ...args] = [
+    ...as.prefix,
+    join(programs, "initdb"),
+    "-D",
+    unfinished,
+    "--no-sync",
+    ...locale,
+    ...login,
+  ];
   const { status, output } = await run(program, args);
   rmSync(passwordFile, { force: true });
   if (status !== 0) throw new Error(`PostgreSQL could not make its data folder:\n${output}`);
@@ -69,7 +98,9 @@ function forgetDeadPostmaster(folder: string) {
   const file = join(folder, "postmaster.pid");
   if (!existsSync(file)) return;
   const pid = Number(readFileSync(file, "utf8").split("\n")[0]);
-  const command = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, "utf8") : undefined;
+  const command = existsSync(`/proc/${pid}/cmdline`)
+    ? readFileSync(`/proc/${pid}/cmdline`, "utf8")
+    : undefined;
   if (identity(pid) === undefined || (command !== undefined && !command.includes("postgres"))) rmSync(file);
 }
 
@@ -79,7 +110,9 @@ async function untilReady(service: Guarded, folder: string) {
     ended = how;
   });
   for (;;) {
-    const lines = existsSync(join(folder, "postmaster.pid")) ? readFileSync(join(folder, "postmaster.pid"), "utf8").split("\n") : [];
+    const lines = existsSync(join(folder, "postmaster.pid"))
+      ? readFileSync(join(folder, "postmaster.pid"), "utf8").split("\n")
+      : [];
     if (Number(lines[0]) === service.pid && lines[7]?.trim() === "ready") return;
     if (ended) throw new Error(`PostgreSQL ended while starting (${ended})`);
     await sleep(20);

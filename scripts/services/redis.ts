@@ -18,12 +18,21 @@ type Options = {
 };
 
 /** Starts a Redis of our own and gives it once it answers. */
-export async function startRedis(program: string, options: Options): Promise<{ service: Guarded; url: string }> {
+export async function startRedis(
+  program: string,
+  options: Options,
+): Promise<{ service: Guarded; url: string }> {
   const { folder, port, password, log, pidFile } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const service = startGuarded({ name: "Redis", command: [program, "-"], graceSeconds: 30, log, pidFile });
   // Through stdin, because arguments are shown to everybody by ps.
-  const lines = ["bind 127.0.0.1", `port ${port}`, `dir "${folder}"`, `requirepass ${password}`, ...options.settings];
+  const lines = [
+    "bind 127.0.0.1",
+    `port ${port}`,
+    `dir "${folder}"`,
+    `requirepass ${password}`,
+    ...options.settings,
+  ];
   service.stdin?.end(`${lines.join("\n")}\n`);
 
   let ended: string | undefined;

@@ -4,7 +4,11 @@ import { delimiter, join } from "node:path";
 import { environment } from "@agora/config";
 
 /** Runs a program to its end and gives its status and everything it wrote. */
-export function run(command: string, args: string[], env = environment()): Promise<{ status: number; output: string }> {
+export function run(
+  command: string,
+  args: string[],
+  env = environment(),
+): Promise<{ status: number; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env });
     let output = "";

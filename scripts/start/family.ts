@@ -12,7 +12,10 @@ export type Family = {
 };
 
 /** All programs that one start has running. */
-export function createFamily(tell: { restarted: (text: string) => void; lost: (text: string) => void }): Family {
+export function createFamily(tell: {
+  restarted: (text: string) => void;
+  lost: (text: string) => void;
+}): Family {
   const members: { current: Guarded; again?: () => Guarded; restarts: number[] }[] = [];
   let stopping = false;
   let settled = false;
@@ -24,7 +27,8 @@ export function createFamily(tell: { restarted: (text: string) => void; lost: (t
     const now = Date.now();
     member.restarts = member.restarts.filter((at) => now - at < 60_000);
     if (!member.again || !settled) return tell.lost(`${name} ended unexpectedly (${how}).`);
-    if (member.restarts.length >= restartsInAMinute) return tell.lost(`${name} ended ${restartsInAMinute + 1} times within a minute (${how}).`);
+    if (member.restarts.length >= restartsInAMinute)
+      return tell.lost(`${name} ended ${restartsInAMinute + 1} times within a minute (${how}).`);
     member.restarts.push(now);
     tell.restarted(`${name} ended unexpectedly (${how}) and is started again.`);
     member.current = member.again();
@@ -43,7 +47,10 @@ export function createFamily(tell: { restarted: (text: string) => void; lost: (t
     async stop() {
       stopping = true;
       // What can be started again uses what cannot: the server before its database.
-      for (const group of [members.filter((member) => member.again), members.filter((member) => !member.again)])
+      for (const group of [
+        members.filter((member) => member.again),
+        members.filter((member) => !member.again),
+      ])
         await Promise.all(group.map((member) => member.current.stop()));
     },
   };

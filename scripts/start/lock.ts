@@ -21,7 +21,9 @@ export async function lockFolder(file: string) {
 }
 
 function alreadyRunning(pid: string): StartError {
-  return new StartError(`Agora is already running in this folder, as process ${pid}. Stop it there with Ctrl-C, or with: kill ${pid}`);
+  return new StartError(
+    `Agora is already running in this folder, as process ${pid}. Stop it there with Ctrl-C, or with: kill ${pid}`,
+  );
 }
 
 function listen(file: string): Promise<boolean> {

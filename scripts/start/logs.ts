@@ -28,7 +28,8 @@ export function followLogs(program: Guarded, file: string, everything: boolean) 
     createInterface({ input }).on("line", (line) => {
       log.write(`${line}\n`);
       const readable = format(program.name, line);
-      if (everything || isError || (readable && readable.level >= warn)) console.log(readable?.text ?? `${tag(program.name)} ${line}`);
+      if (everything || isError || (readable && readable.level >= warn))
+        console.log(readable?.text ?? `${tag(program.name)} ${line}`);
     });
   };
   read(program.stdout, false);
@@ -39,7 +40,12 @@ function format(name: string, line: string): { level: number; text: string } | u
   const entry = parse(line);
   if (!entry) return undefined;
   const level = typeof entry.level === "number" ? entry.level : 30;
-  const word = level >= error ? styleText("red", "error") : level >= warn ? styleText("yellow", "warn") : styleText("dim", "info");
+  const word =
+    level >= error
+      ? styleText("red", "error")
+      : level >= warn
+        ? styleText("yellow", "warn")
+        : styleText("dim", "info");
   const rest = Object.entries(entry).filter(([key]) => !hidden.has(key));
   const details = rest.map(([key, value]) => `${styleText("dim", `${key}=`)}${show(value)}`).join(" ");
   return { level, text: `${tag(name)} ${word} ${String(entry.msg ?? "")} ${details}`.trimEnd() };

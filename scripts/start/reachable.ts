@@ -20,7 +20,12 @@ export async function checkDatabase(url: string): Promise<string> {
 
 /** The same for Redis. */
 export async function checkRedis(url: string): Promise<string> {
-  const redis = new Redis(url, { lazyConnect: true, connectTimeout: 5000, maxRetriesPerRequest: 0, retryStrategy: () => null });
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: 5000,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => null,
+  });
   let cause: unknown;
   redis.on("error", (error) => {
     cause = error;
@@ -39,7 +44,9 @@ export async function checkRedis(url: string): Promise<string> {
 function unreachable(variable: string, url: string, program: string, error: unknown): StartError {
   const { hostname, port } = new URL(url);
   const address = `${hostname}:${port || (program === "Redis" ? "6379" : "5432")}`;
-  return new StartError(`${variable} names ${program} at ${address}, but ${reason(error)}. Start it or correct the address; without ${variable} Agora runs its own.`);
+  return new StartError(
+    `${variable} names ${program} at ${address}, but ${reason(error)}. Start it or correct the address; without ${variable} Agora runs its own.`,
+  );
 }
 
 function reason(error: unknown): string {

@@ -18,7 +18,11 @@ export async function buildWeb(root: string, begin: () => void = () => undefined
   const stamp = hashOf(root);
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return false;
   begin();
-  const vite = join(dirname(createRequire(join(web, "package.json")).resolve("vite/package.json")), "bin", "vite.js");
+  const vite = join(
+    dirname(createRequire(join(web, "package.json")).resolve("vite/package.json")),
+    "bin",
+    "vite.js",
+  );
   const program = startGuarded({
     name: "Web build",
     command: [process.execPath, vite, "build", "--logLevel", "warn"],
@@ -40,7 +44,9 @@ export async function buildWeb(root: string, begin: () => void = () => undefined
 function hashOf(root: string): string {
   const hash = createHash("sha256");
   const add = (path: string) => {
-    for (const entry of readdirSync(join(root, path), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of readdirSync(join(root, path), { withFileTypes: true }).sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    )) {
       if (ignored.has(entry.name)) continue;
       const name = `${path}/${entry.name}`;
       if (entry.isDirectory()) add(name);

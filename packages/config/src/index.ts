@@ -1,6 +1,6 @@
 import { developmentSecret, type Variables, variables } from "./variables.ts";
 
-export { developmentSecret, variables } from "./variables.ts";
+export { developmentSecret, type Variables, variables } from "./variables.ts";
 
 /** Thrown when the environment is incomplete or wrong; the message is written for the person who starts Agora. */
 export class ConfigError extends Error {

@@ -1,0 +1,97 @@
+import { isBuiltin } from "node:module";
+import { basename } from "node:path";
+import type { House, Manifest, Source } from "./files.ts";
+import { type Import, importsOf, packageOf } from "./imports.ts";
+
+type Allowed = { toTheLeft: string[]; typesOnly?: string[]; contractOnly?: boolean };
+
+/** The line of dependencies: who stands to whose left. */
+const line: Record<string, Allowed> = {
+  "@agora/config": { toTheLeft: [] },
+  "@agora/storage": { toTheLeft: [], typesOnly: ["@agora/config"] },
+  "@agora/db": { toTheLeft: ["@agora/config"] },
+  "@agora/jobs": { toTheLeft: ["@agora/config", "@agora/storage", "@agora/db"] },
+  "@agora/api": { toTheLeft: ["@agora/config", "@agora/storage", "@agora/db", "@agora/jobs"] },
+  "@agora/server": {
+    toTheLeft: ["@agora/config", "@agora/storage", "@agora/db", "@agora/jobs", "@agora/api"],
+  },
+  "@agora/client": { toTheLeft: ["@agora/api"], contractOnly: true },
+  "@agora/web": { toTheLeft: ["@agora/api", "@agora/client"], contractOnly: true },
+};
+const luciaAt = "packages/api/src/auth/sessions.ts";
+const mayReadEnvironment =
+  /^(packages\/config\/src\/|scripts\/bootstrap\.mjs$|[^/]+\.config\.ts$|apps\/web\/vite\.config\.ts$)/;
+
+/** Every breach, each as "path: sentence". */
+export function problemsOf({ manifests, sources }: House): string[] {
+  const root = manifests.find(({ folder }) => folder === "");
+  return sources.flatMap((source) => {
+    const home = manifests.find(({ folder }) => folder !== "" && source.path.startsWith(folder));
+    const found = importsOf(source.text);
+    const problems = [
+      ...found.flatMap((each) => (home ? importProblems(source, each, home, root) : [])),
+      ...fileProblems(source, found),
+      ...(home ? nameProblems(source) : []),
+    ];
+    return problems.map((problem) => `${source.path}: ${problem}`);
+  });
+}
+
+function importProblems(
+  { path }: Source,
+  { from, typeOnly }: Import,
+  home: Manifest,
+  root: Manifest | undefined,
+): string[] {
+  if (from.startsWith("."))
+    return leavesHome(path, from, home) ? [`imports ${from}, which is in another package`] : [];
+  if (from.startsWith("node:")) return [];
+  if (isBuiltin(from)) return [`imports ${from} without "node:"`];
+  if (from.startsWith("virtual:")) return [];
+  const name = packageOf(from);
+  const isTest = /\.test\.tsx?$|\/testing(\.ts|\/)/.test(path);
+  const isTool = isTest || !path.startsWith(`${home.folder}src/`) || home.name === "@agora/web";
+  const declared = [
+    home.name,
+    ...home.dependencies,
+    ...(isTool ? home.devDependencies : []),
+    ...(isTest ? (root?.devDependencies ?? []) : []),
+  ];
+  const problems =
+    declared.includes(name) || (typeOnly && home.devDependencies.includes(`@types/${name}`))
+      ? []
+      : [`imports ${name}, which ${home.folder}package.json does not declare`];
+  if (!name.startsWith("@agora/") || name === home.name) return problems;
+  const { toTheLeft, typesOnly = [], contractOnly } = line[home.name] ?? { toTheLeft: [] };
+  if (!toTheLeft.includes(name) && !(typeOnly && typesOnly.includes(name)))
+    problems.push(`imports ${name}, which does not stand to its left`);
+  if (contractOnly && name === "@agora/api" && !typeOnly && from !== "@agora/api/contract")
+    problems.push(`imports ${from}; in a browser only types and @agora/api/contract may come from the API`);
+  return problems;
+}
+
+function leavesHome(path: string, from: string, home: Manifest): boolean {
+  return !new URL(from, `file:///${path}`).pathname.startsWith(`/${home.folder}`);
+}
+
+function fileProblems({ path, text }: Source, found: Import[]): string[] {
+  const problems: string[] = [];
+  const reads = new RegExp(["process", "env\\b"].join("\\."));
+  if (reads.test(text) && !mayReadEnvironment.test(path))
+    problems.push("reads the environment; only packages/config does that");
+  if (path !== luciaAt && found.some(({ from }) => packageOf(from) === "lucia"))
+    problems.push(`imports lucia; only ${luciaAt} does that`);
+  return problems;
+}
+
+function nameProblems({ path }: Source): string[] {
+  const name = basename(path);
+  // The router of the web app gives its files' names a meaning: $slug, _layout, __root, feed[.]xml.
+  if (path.includes("/src/routes/")) return [];
+  const fits = name.endsWith(".tsx")
+    ? /^([A-Z][A-Za-z0-9]*|[a-z][a-z0-9-]*)(\.test)?\.tsx$/
+    : /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*\.(ts|mjs)$/;
+  return fits.test(name)
+    ? []
+    : [path.endsWith(".tsx") ? "a component is named in PascalCase" : "a file is named in kebab-case"];
+}

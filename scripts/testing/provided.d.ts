@@ -1,0 +1,10 @@
+import "vitest";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** The maintenance database of a PostgreSQL that runs for these tests; `agora_template` stands beside it, migrated. */
+    databaseUrl: string;
+    /** A Redis with 512 databases that keeps nothing. */
+    redisUrl: string;
+  }
+}
