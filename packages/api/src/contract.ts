@@ -21,6 +21,10 @@ export type AgoraContract = typeof contract;
 export type AgoraRouter = RouterOf<AgoraContract>;
 
 /** What each procedure takes, as a caller writes it. */
-export type Inputs = { [N in keyof AgoraContract]: { [P in keyof AgoraContract[N]]: InputOf<AgoraContract[N][P]> } };
+export type Inputs = {
+  [N in keyof AgoraContract]: { [P in keyof AgoraContract[N]]: InputOf<AgoraContract[N][P]> };
+};
 /** What each procedure returns. */
-export type Outputs = { [N in keyof AgoraContract]: { [P in keyof AgoraContract[N]]: OutputOf<AgoraContract[N][P]> } };
+export type Outputs = {
+  [N in keyof AgoraContract]: { [P in keyof AgoraContract[N]]: OutputOf<AgoraContract[N][P]> };
+};

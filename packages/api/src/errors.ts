@@ -12,7 +12,10 @@ export const refusals = {
   CROSS_ORIGIN: { code: "FORBIDDEN", sentence: "This request came from another site." },
   TOO_LARGE: { code: "PAYLOAD_TOO_LARGE", sentence: "That is too large." },
   NO_SUCH_PROCEDURE: { code: "NOT_FOUND", sentence: "There is no such procedure." },
-  INTERNAL: { code: "INTERNAL_SERVER_ERROR", sentence: "Something went wrong on our side. It has been noted." },
+  INTERNAL: {
+    code: "INTERNAL_SERVER_ERROR",
+    sentence: "Something went wrong on our side. It has been noted.",
+  },
 
   // Named by the procedures that use them.
   NOT_FOUND: { code: "NOT_FOUND", sentence: "This does not exist, or is not for you to see." },

@@ -15,7 +15,11 @@ function inputHash(input: unknown): string {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sorted(v)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => [k, sorted(v)]),
+  );
 }
 
 /**
@@ -33,7 +37,10 @@ export async function once<T>(tx: Tx, claim: Claim, act: () => Promise<T>): Prom
   };
   if (await insertIdempotencyKey(tx, row)) {
     const answer = await act();
-    await setIdempotentAnswer(tx, { ...row, answer: seal(superjson.stringify(answer), claim.secret, claim.key) });
+    await setIdempotentAnswer(tx, {
+      ...row,
+      answer: seal(superjson.stringify(answer), claim.secret, claim.key),
+    });
     return answer;
   }
   const stored = await findIdempotencyKey(tx, row);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { worthRetrying, type Tx } from "@agora/db";
+import { type Tx, worthRetrying } from "@agora/db";
 import { insertAudit } from "@agora/db/queries/audit";
 import { tracked } from "@trpc/server";
 import { z } from "zod";
@@ -23,7 +23,14 @@ export type Handler<C extends Contract> = (call: {
 // biome-ignore lint/suspicious/noExplicitAny: a handler's types differ with its contract; `implement` has checked them.
 type AnyHandler = (call: { ctx: any; input: any }) => any;
 
-type Call = { contract: Contract; handler: AnyHandler; path: string; ctx: Context; input: unknown; signal?: AbortSignal };
+type Call = {
+  contract: Contract;
+  handler: AnyHandler;
+  path: string;
+  ctx: Context;
+  input: unknown;
+  signal?: AbortSignal;
+};
 
 const triesOfATransaction = 6;
 
@@ -76,7 +83,8 @@ async function admit(contract: Contract, ctx: Context): Promise<void> {
     throw new Refusal("CROSS_ORIGIN");
   if (contract.access !== "public") {
     if (!viewer) throw new Refusal("UNAUTHENTICATED");
-    if (contract.access !== "member" && !viewer.permissions.includes(contract.access)) throw new Refusal("FORBIDDEN");
+    if (contract.access !== "member" && !viewer.permissions.includes(contract.access))
+      throw new Refusal("FORBIDDEN");
   }
   await ctx.limits.count(contract.limit ?? (contract.kind === "mutation" ? "write" : "read"), caller(ctx));
 }
@@ -90,7 +98,10 @@ function parseInput(contract: Contract, value: unknown): unknown {
   const parsed = z.core.safeParse(contract.input, value);
   if (parsed.success) return parsed.data;
   const fields: Fields = {};
-  for (const issue of parsed.error.issues) (fields[issue.path.join(".")] ??= []).push(issue.message);
+  for (const issue of parsed.error.issues) {
+    const field = issue.path.join(".");
+    fields[field] = [...(fields[field] ?? []), issue.message];
+  }
   throw asTRPCError(new Refusal("INVALID_INPUT", { fields }));
 }
 
@@ -126,7 +137,9 @@ class Attempt {
       this.audit = {};
       this.aftermath = {};
       try {
-        const { output, aftermath } = await this.call.ctx.database.pool.transaction((tx) => this.once(tx, act));
+        const { output, aftermath } = await this.call.ctx.database.pool.transaction((tx) =>
+          this.once(tx, act),
+        );
         Object.assign(this.call.ctx.aftermath, aftermath);
         return output;
       } catch (error) {
@@ -152,7 +165,8 @@ class Attempt {
     const { contract, ctx } = this.call;
     if (!contract.audit) return;
     const actorId = this.audit.actorId ?? ctx.signedIn?.viewer.id;
-    const ownId = typeof output === "object" && output !== null && "id" in output ? String(output.id) : undefined;
+    const ownId =
+      typeof output === "object" && output !== null && "id" in output ? String(output.id) : undefined;
     await insertAudit(tx, {
       actorKind: actorId ? "user" : "visitor",
       actorId,
@@ -166,7 +180,10 @@ class Attempt {
   }
 }
 
-function handlerContext({ contract, ctx, signal }: Pick<Call, "contract" | "ctx" | "signal">, attempt?: Attempt) {
+function handlerContext(
+  { contract, ctx, signal }: Pick<Call, "contract" | "ctx" | "signal">,
+  attempt?: Attempt,
+) {
   const { database, aftermath: _, ...rest } = ctx;
   return {
     ...rest,
@@ -184,7 +201,11 @@ function handlerContext({ contract, ctx, signal }: Pick<Call, "contract" | "ctx"
 
 /** A refusal that the contract does not list is a bug, and treated like one. */
 function listed(contract: Contract, error: unknown): unknown {
-  if (!(error instanceof Refusal) || commonReasons.includes(error.reason) || contract.refusals?.includes(error.reason))
+  if (
+    !(error instanceof Refusal) ||
+    commonReasons.includes(error.reason) ||
+    contract.refusals?.includes(error.reason)
+  )
     return error;
   return new Error(`${error.reason} is not among the refusals of the contract`, { cause: error });
 }

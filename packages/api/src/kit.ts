@@ -104,3 +104,5 @@ export const page = <T extends z.core.$ZodType>(item: T) =>
 export const id = z.uuid();
 export const version = z.int().min(1).describe("Rises with every change; send back the one you saw");
 export const done = z.object({ ok: z.literal(true) });
+/** The answer of a procedure that only has to be done. */
+export const ok = { ok: true } as const;

@@ -23,7 +23,12 @@ export function openLimits(redis: Redis, perMinute: Record<RateClass, number>): 
     const numbers = { keyPrefix: `limit:${rateClass}`, points: perMinute[rateClass], duration: 60 };
     const memory = new RateLimiterMemory(numbers);
     if (rateClass === "read") return memory;
-    return new RateLimiterRedis({ ...numbers, storeClient: redis, rejectIfRedisNotReady: true, insuranceLimiter: memory });
+    return new RateLimiterRedis({
+      ...numbers,
+      storeClient: redis,
+      rejectIfRedisNotReady: true,
+      insuranceLimiter: memory,
+    });
   };
   const byClass: Record<RateClass, RateLimiterMemory | RateLimiterRedis> = {
     read: limiter("read"),

@@ -27,7 +27,10 @@ export function refusalOf(error: TRPCError): Refusal | undefined {
 }
 
 /** What leaves the house: a refusal's own words, or a mask with the request's id. */
-export function errorData(error: TRPCError, at: { path?: string; requestId?: string }): ErrorData & { message: string } {
+export function errorData(
+  error: TRPCError,
+  at: { path?: string; requestId?: string },
+): ErrorData & { message: string } {
   const refusal = refusalOf(error) ?? new Refusal("INTERNAL");
   const { code } = refusals[refusal.reason];
   const { message: _, ...details } = refusal.details;

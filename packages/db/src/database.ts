@@ -1,13 +1,17 @@
-import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
-import type { PgDatabase, PgTransaction } from "drizzle-orm/pg-core";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
+import type { PgDatabase, PgTransaction } from "drizzle-orm/pg-core";
+import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "./schema/index.ts";
 
 /** Anything that can run a query: the pool, the read lane, or a transaction. */
 export type Db = PgDatabase<PostgresJsQueryResultHKT, typeof schema>;
 /** What must stand or fall together asks for this type. */
-export type Tx = PgTransaction<PostgresJsQueryResultHKT, typeof schema, ExtractTablesWithRelations<typeof schema>>;
+export type Tx = PgTransaction<
+  PostgresJsQueryResultHKT,
+  typeof schema,
+  ExtractTablesWithRelations<typeof schema>
+>;
 
 export type Database = {
   /** For transactions and long queries. */
@@ -28,7 +32,10 @@ export type DatabaseOptions = {
 };
 
 /** Opens no connection until the first query. */
-export function openDatabase(url: string, { pool = 4, statementTimeout = 30_000 }: DatabaseOptions = {}): Database {
+export function openDatabase(
+  url: string,
+  { pool = 4, statementTimeout = 30_000 }: DatabaseOptions = {},
+): Database {
   const shared = { fetch_types: false, onnotice: () => {}, connect_timeout: 10 };
   const poolClient = postgres(url, {
     ...shared,
@@ -39,7 +46,11 @@ export function openDatabase(url: string, { pool = 4, statementTimeout = 30_000 
   const readClient = postgres(url, {
     ...shared,
     max: 1,
-    connection: { application_name: "agora-reads", statement_timeout: 5_000, default_transaction_read_only: true },
+    connection: {
+      application_name: "agora-reads",
+      statement_timeout: 5_000,
+      default_transaction_read_only: true,
+    },
   });
   return {
     pool: drizzle(poolClient, { schema, casing: "snake_case" }),

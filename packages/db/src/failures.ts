@@ -2,7 +2,8 @@
 function postgresError(error: unknown): { code: string; constraint?: string } | undefined {
   for (let e = error; e instanceof Error; e = e.cause) {
     if ("code" in e && typeof e.code === "string" && e.code.length === 5) {
-      const constraint = "constraint_name" in e && typeof e.constraint_name === "string" ? e.constraint_name : undefined;
+      const constraint =
+        "constraint_name" in e && typeof e.constraint_name === "string" ? e.constraint_name : undefined;
       return { code: e.code, constraint };
     }
   }

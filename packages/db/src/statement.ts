@@ -9,7 +9,11 @@ let count = 0;
 export function statement<P extends { execute: (values?: Record<string, unknown>) => unknown }>(
   build: (db: Db) => { prepare: (name: string) => P },
 ): (db: Db, values?: Record<string, unknown>) => ReturnType<P["execute"]>;
-export function statement(build: (db: Db) => { prepare: (name: string) => { execute: (values?: Record<string, unknown>) => unknown } }) {
+export function statement(
+  build: (db: Db) => {
+    prepare: (name: string) => { execute: (values?: Record<string, unknown>) => unknown };
+  },
+) {
   const name = `s${++count}`;
   const prepared = new WeakMap<Db, { execute: (values?: Record<string, unknown>) => unknown }>();
   return (db: Db, values: Record<string, unknown> = {}) => {

@@ -25,10 +25,13 @@ export const password = z
   .refine((value) => [...value].length >= 8, "At least 8 characters")
   .refine((value) => [...value].length <= 128, "At most 128 characters");
 
-const as = z.enum(["cookie", "token"]).default("cookie").describe("cookie for browsers, token for other programs");
+const as = z
+  .enum(["cookie", "token"])
+  .default("cookie")
+  .describe("cookie for browsers, token for other programs");
 const signedIn = z.object({
   viewer,
-  token: z.string().optional().describe("The bearer token, when asked for with `as: \"token\"`"),
+  token: z.string().optional().describe('The bearer token, when asked for with `as: "token"`'),
 });
 
 export const auth = {

@@ -36,7 +36,9 @@ export function openPasswords(atOnce: number): Passwords {
       // Its time grows with the square of the length, and nobody guesses the rest.
       const { score, feedback } = judge.check(password.slice(0, 64), personal);
       if (score >= 2) return undefined;
-      return feedback.warning || "This password is easy to guess. Longer is better: try a few unrelated words.";
+      return (
+        feedback.warning || "This password is easy to guess. Longer is better: try a few unrelated words."
+      );
     },
   };
 }

@@ -3,7 +3,10 @@ import { deleteEmailTokens, isEmailUnverified } from "@agora/db/queries/users";
 import { emailVerification, enqueue } from "@agora/jobs";
 
 /** Older links stop working; a verified address gets no mail. */
-export async function resendVerification(tx: Tx, { userId, requestId }: { userId: string; requestId: string }) {
+export async function resendVerification(
+  tx: Tx,
+  { userId, requestId }: { userId: string; requestId: string },
+) {
   if (!(await isEmailUnverified(tx, { userId }))) return;
   await deleteEmailTokens(tx, { userId, purpose: "verify-email" });
   await enqueue(tx, emailVerification, { userId }, { requestId });

@@ -1,4 +1,5 @@
 import { implement } from "../implement.ts";
+import { ok } from "../kit.ts";
 import { auth } from "./contract.ts";
 import { resendVerification } from "./resend-verification.ts";
 import { endSession } from "./sessions.ts";
@@ -13,16 +14,16 @@ export const authRouter = implement(auth, {
     await endSession(ctx.db, { token: ctx.signedIn.session.id });
     ctx.setSession(null);
     ctx.audit({ subjectId: ctx.viewer.id });
-    return { ok: true };
+    return ok;
   },
   me: async ({ ctx }) => ctx.viewer,
   verifyEmail: async ({ ctx, input }) => {
     const { userId } = await verifyEmail(ctx.db, input);
     ctx.audit({ actorId: userId, subjectId: userId });
-    return { ok: true };
+    return ok;
   },
   resendVerification: async ({ ctx }) => {
     await resendVerification(ctx.db, { userId: ctx.viewer.id, requestId: ctx.request.id });
-    return { ok: true };
+    return ok;
   },
 });

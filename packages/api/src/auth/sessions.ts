@@ -42,7 +42,12 @@ function adapter(reads: Db, writes: Db): Adapter {
       if (!row) return [null, null];
       const { session, user } = row;
       return [
-        { id: token, userId: user.id, expiresAt: session.expiresAt, attributes: { publicId: session.publicId } },
+        {
+          id: token,
+          userId: user.id,
+          expiresAt: session.expiresAt,
+          attributes: { publicId: session.publicId },
+        },
         { id: user.id, attributes: { row: user } },
       ];
     },
@@ -66,8 +71,15 @@ function luciaOn(reads: Db, writes: Db) {
 }
 
 /** Starts a session and returns its token, which is stored nowhere. */
-export async function startSession(tx: Tx, { userId, ip, userAgent }: { userId: string } & SessionAttributes) {
-  const session = await luciaOn(tx, tx).createSession(userId, { ip, userAgent }, { sessionId: randomToken() });
+export async function startSession(
+  tx: Tx,
+  { userId, ip, userAgent }: { userId: string } & SessionAttributes,
+) {
+  const session = await luciaOn(tx, tx).createSession(
+    userId,
+    { ip, userAgent },
+    { sessionId: randomToken() },
+  );
   return session.id;
 }
 
@@ -99,6 +111,8 @@ export function toViewer(row: SessionUser): Viewer {
     name: row.name,
     avatar: toPicture(row.avatar),
     roles: row.roles.map((role) => role.name),
-    permissions: permissions.filter((permission) => row.roles.some((role) => role.permissions.includes(permission))),
+    permissions: permissions.filter((permission) =>
+      row.roles.some((role) => role.permissions.includes(permission)),
+    ),
   };
 }

@@ -23,7 +23,11 @@ export async function signIn(ctx: HandlerContext<SignIn>, input: z.output<SignIn
   await ctx.limits.forgetAttempts(who);
 
   return ctx.commit(async (tx) => {
-    const token = await startSession(tx, { userId: user.id, ip: ctx.request.ip, userAgent: ctx.request.userAgent });
+    const token = await startSession(tx, {
+      userId: user.id,
+      ip: ctx.request.ip,
+      userAgent: ctx.request.userAgent,
+    });
     ctx.audit({ actorId: user.id, subjectId: user.id });
     if (input.as === "cookie") ctx.setSession(token);
     return { viewer: await readViewer(tx, user.id), token: input.as === "token" ? token : undefined };

@@ -14,14 +14,23 @@ type SignUp = typeof auth.signUp;
 export async function signUp(ctx: HandlerContext<SignUp>, input: z.output<SignUp["input"]>) {
   const settings = await findSettings(ctx.db);
   if (settings.signUp === "closed") throw new Refusal("SIGN_UP_CLOSED");
-  const weakness = ctx.passwords.guessable(input.password, [input.email, input.username, input.name ?? "", settings.siteName]);
+  const weakness = ctx.passwords.guessable(input.password, [
+    input.email,
+    input.username,
+    input.name ?? "",
+    settings.siteName,
+  ]);
   if (weakness) throw new Refusal("GUESSABLE_PASSWORD", { fields: { password: [weakness] } });
   const passwordHash = await ctx.passwords.hash(input.password);
 
   const committed = ctx.commit(async (tx) => {
     const { email, username, name } = input;
     const user = await insertUser(tx, { email, username, name, passwordHash, role: settings.firstRole });
-    const token = await startSession(tx, { userId: user.id, ip: ctx.request.ip, userAgent: ctx.request.userAgent });
+    const token = await startSession(tx, {
+      userId: user.id,
+      ip: ctx.request.ip,
+      userAgent: ctx.request.userAgent,
+    });
     await enqueue(tx, emailWelcome, { userId: user.id }, { requestId: ctx.request.id });
     ctx.audit({ actorId: user.id, subjectId: user.id, after: { username } });
     if (input.as === "cookie") ctx.setSession(token);
@@ -41,7 +50,11 @@ export async function readViewer(db: Db, id: string) {
 /** The unique index decides, so that two sign-ups at once can't both win. */
 function taken(error: unknown): Refusal | undefined {
   const index = violatedUnique(error);
-  if (index === "users_email_key") return new Refusal("EMAIL_TAKEN", { fields: { email: ["There is already an account with this address"] } });
-  if (index === "users_username_key") return new Refusal("USERNAME_TAKEN", { fields: { username: ["This name is taken"] } });
+  if (index === "users_email_key")
+    return new Refusal("EMAIL_TAKEN", {
+      fields: { email: ["There is already an account with this address"] },
+    });
+  if (index === "users_username_key")
+    return new Refusal("USERNAME_TAKEN", { fields: { username: ["This name is taken"] } });
   return undefined;
 }

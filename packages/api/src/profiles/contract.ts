@@ -35,7 +35,11 @@ export const profiles = {
       version,
       name: z.string().trim().min(1).max(80).nullable().optional(),
       bio: z.string().trim().max(500).nullable().optional(),
-      website: z.url({ protocol: /^https?$/ }).max(200).nullable().optional(),
+      website: z
+        .url({ protocol: /^https?$/ })
+        .max(200)
+        .nullable()
+        .optional(),
       location: z.string().trim().max(80).nullable().optional(),
     }),
     output: profile,

@@ -3,6 +3,11 @@ import { id } from "../kit.ts";
 import { picture } from "../media/picture.ts";
 
 /** A person as others see them beside what they wrote. */
-export const person = z.object({ id, username: z.string(), name: z.string().nullable(), avatar: picture.nullable() });
+export const person = z.object({
+  id,
+  username: z.string(),
+  name: z.string().nullable(),
+  avatar: picture.nullable(),
+});
 
 export type Person = z.output<typeof person>;

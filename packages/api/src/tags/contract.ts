@@ -9,6 +9,7 @@ export const tags = {
     access: "public",
     summary: "All tags that stand on published posts, most used first.",
     rest: "GET /tags",
+    slow: true,
     input: z.object({ limit: z.int().min(1).max(100).default(20) }),
     output: z.object({ items: z.array(tag.extend({ postCount: z.int() })) }),
   },

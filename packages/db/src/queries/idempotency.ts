@@ -4,10 +4,14 @@ import { idempotencyKeys } from "../schema/index.ts";
 
 type Key = { caller: string; keyHash: string };
 
-const isKey = ({ caller, keyHash }: Key) => and(eq(idempotencyKeys.caller, caller), eq(idempotencyKeys.keyHash, keyHash));
+const isKey = ({ caller, keyHash }: Key) =>
+  and(eq(idempotencyKeys.caller, caller), eq(idempotencyKeys.keyHash, keyHash));
 
 /** Takes the key, or one that is older than 24 hours; false when somebody holds it. Waits for a holder that has not ended yet. */
-export async function insertIdempotencyKey(tx: Tx, row: Key & { procedure: string; inputHash: string }): Promise<boolean> {
+export async function insertIdempotencyKey(
+  tx: Tx,
+  row: Key & { procedure: string; inputHash: string },
+): Promise<boolean> {
   const taken = await tx
     .insert(idempotencyKeys)
     .values(row)
@@ -25,6 +29,9 @@ export async function findIdempotencyKey(db: Db, key: Key) {
   return row;
 }
 
-export async function setIdempotentAnswer(tx: Tx, { answer, ...key }: Key & { answer: Buffer }): Promise<void> {
+export async function setIdempotentAnswer(
+  tx: Tx,
+  { answer, ...key }: Key & { answer: Buffer },
+): Promise<void> {
   await tx.update(idempotencyKeys).set({ answer }).where(isKey(key));
 }

@@ -44,7 +44,10 @@ export async function insertSession(db: Db, row: typeof sessions.$inferInsert): 
   await db.insert(sessions).values(row);
 }
 
-export async function renewSession(db: Db, { id, expiresAt }: { id: string; expiresAt: Date }): Promise<void> {
+export async function renewSession(
+  db: Db,
+  { id, expiresAt }: { id: string; expiresAt: Date },
+): Promise<void> {
   await db.update(sessions).set({ expiresAt, lastSeenAt: sql`now()` }).where(eq(sessions.id, id));
 }
 

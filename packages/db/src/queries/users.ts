@@ -8,7 +8,10 @@ export async function insertUser(tx: Tx, { role, ...row }: typeof users.$inferIn
   const [user] = await tx.insert(users).values(row).returning({ id: users.id });
   if (!user) throw new Error("insert returned no row");
   await tx.insert(userRoles).select(
-    tx.select({ userId: sql<string>`${user.id}::uuid`.as("user_id"), roleId: roles.id }).from(roles).where(eq(roles.name, role)),
+    tx
+      .select({ userId: sql<string>`${user.id}::uuid`.as("user_id"), roleId: roles.id })
+      .from(roles)
+      .where(eq(roles.name, role)),
   );
   return user;
 }
@@ -37,17 +40,29 @@ export async function findCredentials(db: Db, { identifier }: { identifier: stri
 export async function takeEmailToken(tx: Tx, { hash, purpose }: { hash: string; purpose: "verify-email" }) {
   const [row] = await tx
     .delete(emailTokens)
-    .where(and(eq(emailTokens.hash, hash), eq(emailTokens.purpose, purpose), gt(emailTokens.expiresAt, sql`now()`)))
+    .where(
+      and(
+        eq(emailTokens.hash, hash),
+        eq(emailTokens.purpose, purpose),
+        gt(emailTokens.expiresAt, sql`now()`),
+      ),
+    )
     .returning({ userId: emailTokens.userId, email: emailTokens.email });
   return row;
 }
 
-export async function deleteEmailTokens(tx: Tx, { userId, purpose }: { userId: string; purpose: "verify-email" }) {
+export async function deleteEmailTokens(
+  tx: Tx,
+  { userId, purpose }: { userId: string; purpose: "verify-email" },
+) {
   await tx.delete(emailTokens).where(and(eq(emailTokens.userId, userId), eq(emailTokens.purpose, purpose)));
 }
 
 /** Marks the address verified if it is still the person's; false when it was changed since. */
-export async function setEmailVerified(tx: Tx, { userId, email }: { userId: string; email: string }): Promise<boolean> {
+export async function setEmailVerified(
+  tx: Tx,
+  { userId, email }: { userId: string; email: string },
+): Promise<boolean> {
   const rows = await tx
     .update(users)
     .set({ emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, now())` })
@@ -57,6 +72,9 @@ export async function setEmailVerified(tx: Tx, { userId, email }: { userId: stri
 }
 
 export async function isEmailUnverified(db: Db, { userId }: { userId: string }): Promise<boolean> {
-  const rows = await db.select({ id: users.id }).from(users).where(and(eq(users.id, userId), isNull(users.emailVerifiedAt)));
+  const rows = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, userId), isNull(users.emailVerifiedAt)));
   return rows.length === 1;
 }

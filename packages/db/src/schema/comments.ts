@@ -8,8 +8,12 @@ export const comments = pgTable(
   "comments",
   {
     id: id(),
-    postId: uuid().notNull().references(() => posts.id, { onDelete: "cascade" }),
-    authorId: uuid().notNull().references(() => users.id, { onDelete: "cascade" }),
+    postId: uuid()
+      .notNull()
+      .references(() => posts.id, { onDelete: "cascade" }),
+    authorId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     parentId: uuid().references((): AnyPgColumn => comments.id, { onDelete: "cascade" }),
     /** 0 for a comment on the post itself. */
     depth: integer().notNull().default(0),

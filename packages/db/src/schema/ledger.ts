@@ -15,7 +15,10 @@ export const idempotencyKeys = pgTable(
     answer: bytea(),
     createdAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.caller, t.keyHash] }), index("idempotency_keys_created_at").on(t.createdAt)],
+  (t) => [
+    primaryKey({ columns: [t.caller, t.keyHash] }),
+    index("idempotency_keys_created_at").on(t.createdAt),
+  ],
 );
 
 /** Who did what; append-only. */
@@ -56,6 +59,8 @@ export const outbox = pgTable(
   },
   (t) => [
     index("outbox_waiting").on(t.runAt, t.id).where(sql`${t.dispatchedAt} is null and ${t.failedAt} is null`),
-    index("outbox_dispatched").on(t.dispatchedAt).where(sql`${t.dispatchedAt} is not null and ${t.failedAt} is null`),
+    index("outbox_dispatched")
+      .on(t.dispatchedAt)
+      .where(sql`${t.dispatchedAt} is not null and ${t.failedAt} is null`),
   ],
 );

@@ -3,19 +3,29 @@ import { createdAt, id, time } from "./columns.ts";
 import { users } from "./users.ts";
 
 /** One converted size of a picture; width and height in pixels, bytes as stored. */
-export type MediaVariant = { width: number; height: number; format: "webp" | "avif"; key: string; bytes: number };
+export type MediaVariant = {
+  width: number;
+  height: number;
+  format: "webp" | "avif";
+  key: string;
+  bytes: number;
+};
 
 export const media = pgTable(
   "media",
   {
     id: id(),
-    ownerId: uuid().notNull().references(() => users.id, { onDelete: "cascade" }),
+    ownerId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     purpose: text({ enum: ["avatar", "cover", "product", "inline"] }).notNull(),
     filename: text().notNull(),
     contentType: text().notNull(),
     bytes: integer().notNull(),
     key: text().notNull().unique(),
-    status: text({ enum: ["uploading", "processing", "ready", "failed"] }).notNull().default("uploading"),
+    status: text({ enum: ["uploading", "processing", "ready", "failed"] })
+      .notNull()
+      .default("uploading"),
     /** Percent of the image job that is done. */
     progress: integer().notNull().default(0),
     failure: text(),

@@ -8,7 +8,9 @@ export const posts = pgTable(
   "posts",
   {
     id: id(),
-    authorId: uuid().notNull().references(() => users.id, { onDelete: "cascade" }),
+    authorId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     slug: text().notNull().unique(),
     title: text().notNull(),
     /** Markdown, as written. */
@@ -20,7 +22,9 @@ export const posts = pgTable(
     excerptWritten: boolean().notNull().default(false),
     coverId: uuid().references(() => media.id, { onDelete: "set null" }),
     canonicalUrl: text(),
-    status: text({ enum: ["draft", "published"] }).notNull().default("draft"),
+    status: text({ enum: ["draft", "published"] })
+      .notNull()
+      .default("draft"),
     publishedAt: time(),
     readMinutes: integer().notNull(),
     likeCount: integer().notNull().default(0),
@@ -43,7 +47,9 @@ export const postSlugs = pgTable(
   "post_slugs",
   {
     slug: text().primaryKey(),
-    postId: uuid().notNull().references(() => posts.id, { onDelete: "cascade" }),
+    postId: uuid()
+      .notNull()
+      .references(() => posts.id, { onDelete: "cascade" }),
     createdAt: createdAt(),
   },
   (t) => [index("post_slugs_post").on(t.postId)],
@@ -54,7 +60,9 @@ export const postRevisions = pgTable(
   "post_revisions",
   {
     id: id(),
-    postId: uuid().notNull().references(() => posts.id, { onDelete: "cascade" }),
+    postId: uuid()
+      .notNull()
+      .references(() => posts.id, { onDelete: "cascade" }),
     editorId: uuid().references(() => users.id, { onDelete: "set null" }),
     version: integer().notNull(),
     title: text().notNull(),
@@ -76,8 +84,12 @@ export const tags = pgTable("tags", {
 export const postTags = pgTable(
   "post_tags",
   {
-    postId: uuid().notNull().references(() => posts.id, { onDelete: "cascade" }),
-    tagId: uuid().notNull().references(() => tags.id, { onDelete: "cascade" }),
+    postId: uuid()
+      .notNull()
+      .references(() => posts.id, { onDelete: "cascade" }),
+    tagId: uuid()
+      .notNull()
+      .references(() => tags.id, { onDelete: "cascade" }),
   },
   (t) => [primaryKey({ columns: [t.postId, t.tagId] }), index("post_tags_tag").on(t.tagId, t.postId)],
 );
@@ -85,8 +97,12 @@ export const postTags = pgTable(
 export const postLikes = pgTable(
   "post_likes",
   {
-    postId: uuid().notNull().references(() => posts.id, { onDelete: "cascade" }),
-    userId: uuid().notNull().references(() => users.id, { onDelete: "cascade" }),
+    postId: uuid()
+      .notNull()
+      .references(() => posts.id, { onDelete: "cascade" }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.postId, t.userId] }), index("post_likes_user").on(t.userId, t.postId)],

@@ -9,7 +9,9 @@ export const settings = pgTable(
     id: integer().primaryKey().default(1),
     siteName: text().notNull().default("Agora"),
     siteDescription: text().notNull().default(""),
-    signUp: text({ enum: ["open", "closed"] }).notNull().default("open"),
+    signUp: text({ enum: ["open", "closed"] })
+      .notNull()
+      .default("open"),
     firstRole: text().notNull().default("member"),
     version: integer().notNull().default(1),
     updatedAt: createdAt(),

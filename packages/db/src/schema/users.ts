@@ -16,7 +16,9 @@ export const users = pgTable(
     location: text(),
     /** References media, which references users: the constraint stands in the migration "constraints", not in an import cycle. */
     avatarId: uuid(),
-    status: text({ enum: ["active", "suspended"] }).notNull().default("active"),
+    status: text({ enum: ["active", "suspended"] })
+      .notNull()
+      .default("active"),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
     updatedAt: createdAt(),
@@ -38,8 +40,12 @@ export const roles = pgTable("roles", {
 export const userRoles = pgTable(
   "user_roles",
   {
-    userId: uuid().notNull().references(() => users.id, { onDelete: "cascade" }),
-    roleId: uuid().notNull().references(() => roles.id, { onDelete: "cascade" }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    roleId: uuid()
+      .notNull()
+      .references(() => roles.id, { onDelete: "cascade" }),
   },
   (t) => [primaryKey({ columns: [t.userId, t.roleId] }), index("user_roles_role").on(t.roleId)],
 );
@@ -50,7 +56,9 @@ export const sessions = pgTable(
     /** SHA-256 of the token in hex; the token itself is only with its owner. */
     id: text().primaryKey(),
     publicId: uuid().notNull().unique().default(sql`uuidv7()`),
-    userId: uuid().notNull().references(() => users.id, { onDelete: "cascade" }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     ip: text(),
     userAgent: text(),
     createdAt: createdAt(),
@@ -66,7 +74,9 @@ export const emailTokens = pgTable(
     /** SHA-256 of the mailed token in hex. */
     hash: text().primaryKey(),
     purpose: text({ enum: ["verify-email"] }).notNull(),
-    userId: uuid().notNull().references(() => users.id, { onDelete: "cascade" }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     email: text().notNull(),
     createdAt: createdAt(),
     expiresAt: time().notNull(),
@@ -77,8 +87,12 @@ export const emailTokens = pgTable(
 export const follows = pgTable(
   "follows",
   {
-    followerId: uuid().notNull().references(() => users.id, { onDelete: "cascade" }),
-    followedId: uuid().notNull().references(() => users.id, { onDelete: "cascade" }),
+    followerId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    followedId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.followerId, t.followedId] }), index("follows_followed").on(t.followedId)],

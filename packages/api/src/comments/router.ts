@@ -1,0 +1,16 @@
+import { implement } from "../implement.ts";
+import { ok } from "../kit.ts";
+import { comments } from "./contract.ts";
+import { createComment } from "./create-comment.ts";
+import { listComments } from "./list-comments.ts";
+import { removeComment } from "./remove-comment.ts";
+
+export const commentsRouter = implement(comments, {
+  list: ({ ctx, input }) => listComments(ctx.db, input),
+  create: ({ ctx, input }) => createComment(ctx.db, ctx.viewer, { ...input, requestId: ctx.request.id }),
+  remove: async ({ ctx, input }) => {
+    const comment = await removeComment(ctx.db, ctx.viewer, input);
+    ctx.audit({ subjectId: input.id, before: { authorId: comment.authorId, postId: comment.postId } });
+    return ok;
+  },
+});

@@ -1,0 +1,7 @@
+export { openPasswords } from "./auth/passwords.ts";
+export { readSession, type SignedIn, type Viewer } from "./auth/sessions.ts";
+export type { Aftermath, Context, RequestInfo, Services } from "./context.ts";
+export { Refusal } from "./errors.ts";
+export { openLimits } from "./limits.ts";
+export { router } from "./router.ts";
+export { errorData, refusalOf } from "./wire-errors.ts";

@@ -1,0 +1,56 @@
+import slugify from "@sindresorhus/slugify";
+import { transliterate } from "transliteration";
+import type { Viewer } from "../auth/sessions.ts";
+import { Refusal } from "../errors.ts";
+
+const wordsPerMinute = 230;
+const excerptLength = 200;
+
+export function readMinutes(text: string): number {
+  return Math.max(1, Math.ceil(text.split(" ").length / wordsPerMinute));
+}
+
+/** The beginning of a text, cut between words. */
+export function excerptOf(text: string): string {
+  if (text.length <= excerptLength) return text;
+  const cut = text.slice(0, excerptLength);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), excerptLength / 2)).trimEnd()}…`;
+}
+
+/** Letters of any script become a-z, so that addresses survive being typed, mailed and read aloud. */
+export function slugOf(text: string, fallback: string): string {
+  const slug = slugify(transliterate(text)).slice(0, 80).replace(/-+$/, "");
+  return slug || fallback;
+}
+
+/** The slug itself, or with the first number that makes it unique. */
+export function freeSlug(slug: string, taken: Set<string>): string {
+  if (!taken.has(slug)) return slug;
+  let number = 2;
+  while (taken.has(`${slug}-${number}`)) number++;
+  return `${slug}-${number}`;
+}
+
+/** One tag for names that differ only in case or accents; the first spelling stays. */
+export function tagsOf(names: string[]): { slug: string; name: string }[] {
+  const bySlug = new Map<string, string>();
+  for (const name of names) {
+    const slug = slugOf(name, "tag");
+    if (!bySlug.has(slug)) bySlug.set(slug, name);
+  }
+  return [...bySlug].map(([slug, name]) => ({ slug, name }));
+}
+
+type Owned = { authorId: string; status: string };
+
+export function mayEdit(viewer: Viewer | null, post: Owned): boolean {
+  if (!viewer) return false;
+  if (viewer.permissions.includes("posts:edit-any")) return true;
+  return post.authorId === viewer.id && viewer.permissions.includes("posts:write");
+}
+
+/** @throws Refusal NOT_FOUND for a post that is missing or hidden, FORBIDDEN for one that may only be read. */
+export function requireEditable<T extends Owned>(viewer: Viewer, post: T | undefined): T {
+  if (post && mayEdit(viewer, post)) return post;
+  throw new Refusal(post?.status === "published" ? "FORBIDDEN" : "NOT_FOUND");
+}

@@ -1,0 +1,8 @@
+import { toPicture } from "../media/to-picture.ts";
+import type { Person } from "./person.ts";
+
+type Row = Omit<Person, "avatar"> & { avatar: Parameters<typeof toPicture>[0] };
+
+export function toPerson({ id, username, name, avatar }: Row): Person {
+  return { id, username, name, avatar: toPicture(avatar) };
+}

@@ -1,0 +1,24 @@
+import { authRouter } from "./auth/router.ts";
+import { commentsRouter } from "./comments/router.ts";
+import type { AgoraRouter } from "./contract.ts";
+import { mediaRouter } from "./media/router.ts";
+import { postsRouter } from "./posts/router.ts";
+import { profilesRouter } from "./profiles/router.ts";
+import { settingsRouter } from "./settings/router.ts";
+import { tagsRouter } from "./tags/router.ts";
+import { t } from "./trpc.ts";
+
+export const router = t.router({
+  auth: authRouter,
+  comments: commentsRouter,
+  media: mediaRouter,
+  posts: postsRouter,
+  profiles: profilesRouter,
+  settings: settingsRouter,
+  tags: tagsRouter,
+});
+
+/** Fails to compile when the router and the contract that clients are typed by part ways. */
+export type RouterKeepsContract = typeof router._def.record extends AgoraRouter["_def"]["record"]
+  ? true
+  : never;
