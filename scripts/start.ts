@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { ConfigError, environment, loadConfig, readVariables } from "@agora/config";
 import { endLeftovers } from "./services/leftovers.ts";
 import { StartError } from "./services/start-error.ts";
@@ -17,10 +18,16 @@ import { summary } from "./start/summary.ts";
 import { buildWeb } from "./start/web-build.ts";
 
 const root = dirname(import.meta.dirname);
-const data = join(root, ".data");
+const { values: options } = parseArgs({
+  options: {
+    dev: { type: "boolean", default: false },
+    data: { type: "string", default: join(root, ".data") },
+  },
+});
+const data = resolve(options.data);
 const folders = { root, data, run: join(data, "run"), logs: join(data, "logs") };
 const runningEnv = join(folders.run, "env");
-const development = process.argv.includes("--dev");
+const development = options.dev;
 
 let stopping = false;
 const family = createFamily({ restarted: say, lost: (text) => void stop(1, text) });
@@ -43,7 +50,7 @@ async function start() {
   process.chdir(root);
   if (existsSync(".env")) process.loadEnvFile(".env");
   for (const folder of [folders.run, folders.logs]) mkdirSync(folder, { recursive: true, mode: 0o700 });
-  await lockFolder(".data/run/lock");
+  await lockFolder(join(folders.run, "lock"));
   const given = environment();
   const variables = readVariables(given);
   await endLeftovers(folders.run);
@@ -68,6 +75,7 @@ async function start() {
     SECRET: given.SECRET || keptSecret(join(data, "secret")),
     DATABASE_URL: database,
     REDIS_URL: redis,
+    FILES_DIR: given.FILES_DIR || join(data, "files"),
     SMTP_URL: variables.SMTP_URL ?? `smtp://127.0.0.1:${smtpPort}`,
   };
   const graceSeconds = variables.SHUTDOWN_SECONDS + 3;
@@ -91,7 +99,15 @@ async function start() {
   ]);
   if (stopping) return;
   family.settle();
-  const shared = ["NODE_ENV", "PUBLIC_URL", "SECRET", "DATABASE_URL", "REDIS_URL", "SMTP_URL"] as const;
+  const shared = [
+    "NODE_ENV",
+    "PUBLIC_URL",
+    "SECRET",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SMTP_URL",
+    "FILES_DIR",
+  ] as const;
   // For tools that join in: node --env-file=.data/run/env ...
   writeFileSync(runningEnv, shared.map((name) => `${name}="${env[name]}"\n`).join(""), { mode: 0o600 });
   const mailbox = variables.SMTP_URL ? undefined : `http://localhost:${mailboxPort}`;
@@ -102,7 +118,7 @@ async function start() {
       people,
       mailbox,
       database: `${hostname}:${databasePort || 5432}`,
-      data: ".data",
+      data: relative(root, data),
       took: seconds(),
     }),
   );

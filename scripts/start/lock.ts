@@ -1,13 +1,13 @@
 import { rmSync, statSync } from "node:fs";
 import { connect, createServer } from "node:net";
+import { relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { StartError } from "../services/start-error.ts";
 
-/**
- * Lets one supervisor run in a folder. The socket is let go of by the system however its owner ends.
- * @param file relative to the current folder, since the names of sockets are limited to about 100 characters
- */
-export async function lockFolder(file: string) {
+/** Lets one supervisor run in a folder. The socket is let go of by the system however its owner ends. */
+export async function lockFolder(path: string) {
+  // Names of sockets are limited to about 100 characters.
+  const file = [path, relative(process.cwd(), path)].toSorted((a, b) => a.length - b.length)[0] ?? path;
   if (!(await listen(file))) {
     const holder = await ask(file);
     if (holder) throw alreadyRunning(holder);
