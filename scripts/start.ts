@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { inspect, parseArgs } from "node:util";
 import { ConfigError, environment, loadConfig, readVariables } from "@agora/config";
 import { endLeftovers } from "./services/leftovers.ts";
 import { StartError } from "./services/start-error.ts";
 import { chooseAddresses } from "./start/addresses.ts";
+import { childEnvironment, sharedSettings } from "./start/child-environment.ts";
 import { createFamily } from "./start/family.ts";
 import { lockFolder } from "./start/lock.ts";
 import { stopWithOwner } from "./start/owner.ts";
@@ -12,7 +13,6 @@ import { keepRunning } from "./start/program.ts";
 import { say, seconds } from "./start/progress.ts";
 import { checkDatabase, checkRedis } from "./start/reachable.ts";
 import { untilHealthy } from "./start/ready.ts";
-import { keptSecret } from "./start/secrets.ts";
 import { ownPostgres, ownRedis } from "./start/services.ts";
 import { summary } from "./start/summary.ts";
 import { buildWeb } from "./start/web-build.ts";
@@ -40,10 +40,7 @@ try {
   await start();
 } catch (error) {
   const forPeople = error instanceof StartError || error instanceof ConfigError;
-  await stop(
-    1,
-    forPeople ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error),
-  );
+  await stop(1, forPeople ? error.message : inspect(error));
 }
 
 async function start() {
@@ -65,19 +62,7 @@ async function start() {
     variables.DATABASE_URL ? checkDatabase(variables.DATABASE_URL) : ownPostgres(folders, family.add),
     variables.REDIS_URL ? checkRedis(variables.REDIS_URL) : ownRedis(folders, family.add),
   ]);
-  const env = {
-    ...given,
-    NODE_ENV: given.NODE_ENV || (development ? "development" : "production"),
-    PUBLIC_URL: publicUrl,
-    HOST: variables.HOST,
-    PORT: String(port),
-    WORKER_PORT: String(workerPort),
-    SECRET: given.SECRET || keptSecret(join(data, "secret")),
-    DATABASE_URL: database,
-    REDIS_URL: redis,
-    FILES_DIR: given.FILES_DIR || join(data, "files"),
-    SMTP_URL: variables.SMTP_URL ?? `smtp://127.0.0.1:${smtpPort}`,
-  };
+  const env = childEnvironment({ given, variables, addresses, data, development }, { database, redis });
   const graceSeconds = variables.SHUTDOWN_SECONDS + 3;
   const keep = (name: string, args: string[]) =>
     keepRunning(family, { name, args, env, folders, development, graceSeconds });
@@ -99,25 +84,15 @@ async function start() {
   ]);
   if (stopping) return;
   family.settle();
-  const shared = [
-    "NODE_ENV",
-    "PUBLIC_URL",
-    "SECRET",
-    "DATABASE_URL",
-    "REDIS_URL",
-    "SMTP_URL",
-    "FILES_DIR",
-  ] as const;
-  // For tools that join in: node --env-file=.data/run/env ...
-  writeFileSync(runningEnv, shared.map((name) => `${name}="${env[name]}"\n`).join(""), { mode: 0o600 });
+  writeFileSync(runningEnv, sharedSettings(env), { mode: 0o600 });
   const mailbox = variables.SMTP_URL ? undefined : `http://localhost:${mailboxPort}`;
-  const { hostname, port: databasePort } = new URL(database);
+  const { host: databaseHost } = new URL(database);
   console.log(
     summary({
       address: publicUrl,
       people,
       mailbox,
-      database: `${hostname}:${databasePort || 5432}`,
+      database: databaseHost,
       data: relative(root, data),
       took: seconds(),
     }),

@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import type { Variables } from "@agora/config";
+import type { Addresses } from "./addresses.ts";
+import { keptSecret } from "./secrets.ts";
+
+type Environment = Record<string, string | undefined>;
+type Start = {
+  given: Environment;
+  variables: Variables;
+  addresses: Addresses;
+  data: string;
+  development: boolean;
+};
+
+/** What server, worker and seed see: the environment as given, and everything this start decided. */
+export function childEnvironment(start: Start, services: { database: string; redis: string }) {
+  const { given, variables, addresses, data, development } = start;
+  return {
+    ...given,
+    NODE_ENV: given.NODE_ENV || (development ? "development" : "production"),
+    PUBLIC_URL: addresses.publicUrl,
+    HOST: variables.HOST,
+    PORT: String(addresses.port),
+    WORKER_PORT: String(addresses.workerPort),
+    SECRET: given.SECRET || keptSecret(join(data, "secret")),
+    DATABASE_URL: services.database,
+    REDIS_URL: services.redis,
+    SMTP_URL: variables.SMTP_URL ?? `smtp://127.0.0.1:${addresses.smtpPort}`,
+    FILES_DIR: given.FILES_DIR || join(data, "files"),
+  };
+}
+
+const shared = ["NODE_ENV", "PUBLIC_URL", "SECRET", "DATABASE_URL", "REDIS_URL", "SMTP_URL", "FILES_DIR"];
+
+/** The settings as an env file, for tools that join in: node --env-file=.data/run/env ... */
+export function sharedSettings(env: Environment): string {
+  return shared.map((name) => `${name}="${env[name] ?? ""}"\n`).join("");
+}
