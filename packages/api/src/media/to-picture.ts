@@ -14,7 +14,7 @@ export type PictureRow = {
 
 /** The picture as pages show it, or null while there is none to show. */
 export function toPicture(row: PictureRow | null): Picture | null {
-  if (!row || row.status !== "ready" || row.width === null || row.height === null) return null;
+  if (row?.status !== "ready" || row.width === null || row.height === null) return null;
   const variants = row.variants.map(({ width, height, format, key }) => ({
     width,
     height,

@@ -1,0 +1,15 @@
+export { type EnqueueOptions, enqueue } from "./enqueue.ts";
+export {
+  emailCommentOnPost,
+  emailReply,
+  emailVerification,
+  emailWelcome,
+  type Job,
+  type JobName,
+  jobs,
+  type PayloadOf,
+  processImage,
+  type Queue,
+  queues,
+} from "./jobs.ts";
+export { type Live, type LiveEvent, openLive } from "./live.ts";

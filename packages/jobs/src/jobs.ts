@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+export const queues = ["mail", "images", "maintenance"] as const;
+export type Queue = (typeof queues)[number];
+
+/** A kind of work that a transaction can promise; pass the value itself to `enqueue`. */
+export type Job<Name extends string = string, Payload extends z.ZodObject = z.ZodObject> = {
+  readonly name: Name;
+  readonly queue: Queue;
+  readonly payload: Payload;
+  /** How often it is tried before it waits for a person. */
+  readonly attempts: number;
+  /** 1 is the most urgent of those that have one; jobs without one go before them. */
+  readonly priority?: number;
+};
+
+const job = <const Name extends string, Payload extends z.ZodObject>(one: Job<Name, Payload>) => one;
+
+// Ten attempts that double their distance from 5 seconds on end after some 40 minutes, twelve after three hours.
+export const emailWelcome = job({
+  name: "emailWelcome",
+  queue: "mail",
+  attempts: 12,
+  payload: z.object({ userId: z.uuid() }),
+});
+
+export const emailVerification = job({
+  name: "emailVerification",
+  queue: "mail",
+  attempts: 12,
+  payload: z.object({ userId: z.uuid() }),
+});
+
+export const emailCommentOnPost = job({
+  name: "emailCommentOnPost",
+  queue: "mail",
+  attempts: 12,
+  priority: 10,
+  payload: z.object({ commentId: z.uuid() }),
+});
+
+export const emailReply = job({
+  name: "emailReply",
+  queue: "mail",
+  attempts: 12,
+  priority: 10,
+  payload: z.object({ commentId: z.uuid() }),
+});
+
+export const processImage = job({
+  name: "processImage",
+  queue: "images",
+  attempts: 5,
+  payload: z.object({ mediaId: z.uuid() }),
+});
+
+/** Every job that can be promised. */
+export const jobs = { emailWelcome, emailVerification, emailCommentOnPost, emailReply, processImage };
+export type JobName = keyof typeof jobs;
+export type PayloadOf<Name extends JobName> = z.output<(typeof jobs)[Name]["payload"]>;
+
+/** Work that nobody promises and that comes round by itself. */
+export const periodicJobs = {
+  sweepExpired: { queue: "maintenance", everySeconds: 600 },
+  sweepUploads: { queue: "maintenance", everySeconds: 3600 },
+} as const satisfies Record<string, { queue: Queue; everySeconds: number }>;
+export type PeriodicJobName = keyof typeof periodicJobs;
