@@ -11,5 +11,15 @@ export {
   processImage,
   type Queue,
   queues,
+  removeFiles,
 } from "./jobs.ts";
 export { type Live, type LiveEvent, openLive } from "./live.ts";
+export {
+  keysOfPicture,
+  mediaTopic,
+  originalKey,
+  type PictureFormat,
+  pictureFormats,
+  pictureWidths,
+  variantKey,
+} from "./pictures.ts";

@@ -54,8 +54,23 @@ export const processImage = job({
   payload: z.object({ mediaId: z.uuid() }),
 });
 
+/** Removes files whose rows are gone. */
+export const removeFiles = job({
+  name: "removeFiles",
+  queue: "maintenance",
+  attempts: 12,
+  payload: z.object({ keys: z.array(z.string()) }),
+});
+
 /** Every job that can be promised. */
-export const jobs = { emailWelcome, emailVerification, emailCommentOnPost, emailReply, processImage };
+export const jobs = {
+  emailWelcome,
+  emailVerification,
+  emailCommentOnPost,
+  emailReply,
+  processImage,
+  removeFiles,
+};
 export type JobName = keyof typeof jobs;
 export type PayloadOf<Name extends JobName> = z.output<(typeof jobs)[Name]["payload"]>;
 

@@ -1,0 +1,16 @@
+import type { Tx } from "@agora/db";
+import { setMediaAlt } from "@agora/db/queries/media";
+import type { z } from "zod";
+import type { Viewer } from "../auth/sessions.ts";
+import { Refusal } from "../errors.ts";
+import type { media } from "./contract.ts";
+import { getOwnMedia } from "./own-media.ts";
+import { toMediaItem } from "./to-item.ts";
+
+/** Returns the file before and after. @throws Refusal VERSION_CONFLICT with the current value. */
+export async function describeMedia(tx: Tx, viewer: Viewer, input: z.output<typeof media.update.input>) {
+  const before = toMediaItem(await getOwnMedia(tx, viewer, input));
+  const row = await setMediaAlt(tx, { ...input, ownerId: viewer.id });
+  if (!row) throw new Refusal("VERSION_CONFLICT", { current: before });
+  return { before, after: toMediaItem(row) };
+}

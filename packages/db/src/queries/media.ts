@@ -1,0 +1,143 @@
+import { and, desc, eq, exists, lt, sql } from "drizzle-orm";
+import type { Db, Tx } from "../database.ts";
+import { type MediaVariant, media, posts, users } from "../schema/index.ts";
+
+export type MediaRow = typeof media.$inferSelect;
+
+/** The id is made first, because the key of the file is made from it. */
+export async function insertMedia(
+  tx: Tx,
+  { keyOf, ...row }: Omit<typeof media.$inferInsert, "id" | "key"> & { keyOf: (id: string) => string },
+): Promise<MediaRow> {
+  const [made] = await tx.execute<{ id: string }>(sql`select uuidv7() as id`);
+  if (!made) throw new Error("no id was made");
+  const [written] = await tx
+    .insert(media)
+    .values({ ...row, id: made.id, key: keyOf(made.id) })
+    .returning();
+  if (!written) throw new Error("insert returned no row");
+  return written;
+}
+
+export async function findMedia(db: Db, { id }: { id: string }): Promise<MediaRow | undefined> {
+  const [row] = await db.select().from(media).where(eq(media.id, id));
+  return row;
+}
+
+export async function lockMedia(tx: Tx, { id }: { id: string }): Promise<MediaRow | undefined> {
+  const [row] = await tx.select().from(media).where(eq(media.id, id)).for("update");
+  return row;
+}
+
+type Listed = { ownerId: string; purpose?: MediaRow["purpose"] };
+
+const listed = ({ ownerId, purpose }: Listed) =>
+  and(eq(media.ownerId, ownerId), purpose && eq(media.purpose, purpose));
+
+/** Newest first, from the row with the id `after` on. */
+export async function listMedia(
+  db: Db,
+  { after, limit, ...wanted }: Listed & { after?: string; limit: number },
+): Promise<MediaRow[]> {
+  return db
+    .select()
+    .from(media)
+    .where(and(listed(wanted), after === undefined ? undefined : lt(media.id, after)))
+    .orderBy(desc(media.id))
+    .limit(limit);
+}
+
+export async function countMedia(db: Db, wanted: Listed): Promise<number> {
+  return db.$count(media, listed(wanted));
+}
+
+/** The bytes have arrived and are what `contentType` says. */
+export async function setMediaUploaded(tx: Tx, { id, contentType }: { id: string; contentType: string }) {
+  const [row] = await tx
+    .update(media)
+    .set({ status: "processing", contentType })
+    .where(eq(media.id, id))
+    .returning();
+  return row;
+}
+
+/** Undefined when the row is gone, not the owner's, or of another version. */
+export async function setMediaAlt(
+  tx: Tx,
+  { id, ownerId, version, alt }: { id: string; ownerId: string; version: number; alt: string },
+): Promise<MediaRow | undefined> {
+  const [row] = await tx
+    .update(media)
+    .set({ alt, version: version + 1 })
+    .where(and(eq(media.id, id), eq(media.ownerId, ownerId), eq(media.version, version)))
+    .returning();
+  return row;
+}
+
+/** Whether it is a post's cover or its owner's avatar; nobody else may use it as theirs. */
+export async function isMediaInUse(
+  tx: Tx,
+  { id, ownerId }: { id: string; ownerId: string },
+): Promise<boolean> {
+  const covers = tx.select({ id: posts.id }).from(posts).where(eq(posts.coverId, id));
+  const avatars = tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, ownerId), eq(users.avatarId, id)));
+  const [row] = await tx
+    .select({ used: sql<boolean>`${exists(covers)} or ${exists(avatars)}` })
+    .from(media)
+    .where(eq(media.id, id));
+  return row?.used ?? false;
+}
+
+export async function deleteMedia(tx: Tx, { id }: { id: string }): Promise<void> {
+  await tx.delete(media).where(eq(media.id, id));
+}
+
+/** The image job begins, maybe not for the first time; false when there is nothing for it to do. */
+export async function setMediaProcessing(db: Db, { id }: { id: string }): Promise<boolean> {
+  const rows = await db
+    .update(media)
+    .set({ status: "processing", failure: null, progress: 0 })
+    .where(and(eq(media.id, id), sql`${media.status} in ('processing', 'failed')`))
+    .returning({ id: media.id });
+  return rows.length === 1;
+}
+
+/** Percent. */
+export async function setMediaProgress(
+  db: Db,
+  { id, progress }: { id: string; progress: number },
+): Promise<void> {
+  await db.update(media).set({ progress }).where(eq(media.id, id));
+}
+
+type Finished = { id: string; width: number; height: number; blurhash: string; variants: MediaVariant[] };
+
+/** False when the row is gone. The version stays: it counts what people change. */
+export async function setMediaReady(db: Db, { id, ...picture }: Finished): Promise<boolean> {
+  const rows = await db
+    .update(media)
+    .set({ ...picture, status: "ready", progress: 100, failure: null, readyAt: sql`now()` })
+    .where(eq(media.id, id))
+    .returning({ id: media.id });
+  return rows.length === 1;
+}
+
+export async function setMediaFailed(
+  db: Db,
+  { id, failure }: { id: string; failure: string },
+): Promise<void> {
+  await db.update(media).set({ status: "failed", failure }).where(eq(media.id, id));
+}
+
+/** Uploads announced before this time that were never finished; locked, and those another sweep holds are left out. */
+export async function lockAbandonedUploads(tx: Tx, { before, limit }: { before: Date; limit: number }) {
+  return tx
+    .select({ id: media.id, key: media.key })
+    .from(media)
+    .where(and(eq(media.status, "uploading"), lt(media.createdAt, before)))
+    .limit(limit)
+    .for("update", { skipLocked: true });
+}
