@@ -4,4 +4,5 @@ export type { Aftermath, Context, RequestInfo, Services } from "./context.ts";
 export { Refusal } from "./errors.ts";
 export { openLimits } from "./limits.ts";
 export { router } from "./router.ts";
-export { errorData, refusalOf } from "./wire-errors.ts";
+export { asTRPCError, errorShape, refusalOf } from "./wire-errors.ts";
+export { wireResult } from "./wire-result.ts";

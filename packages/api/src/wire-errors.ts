@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { type ErrorData, type Reason, Refusal, refusals } from "./errors.ts";
 
 /** tRPC's own refusals, said before any of our code runs, in our words. */
@@ -27,19 +28,16 @@ export function refusalOf(error: TRPCError): Refusal | undefined {
 }
 
 /** What leaves the house: a refusal's own words, or a mask with the request's id. */
-export function errorData(
-  error: TRPCError,
-  at: { path?: string; requestId?: string },
-): ErrorData & { message: string } {
+export function errorShape(error: TRPCError, at: { path?: string; requestId?: string } = {}): ErrorShape {
   const refusal = refusalOf(error) ?? new Refusal("INTERNAL");
   const { code } = refusals[refusal.reason];
   const { message: _, ...details } = refusal.details;
+  const httpStatus = getHTTPStatusCodeFromError(new TRPCError({ code }));
   return {
     message: refusal.message,
-    code,
-    httpStatus: getHTTPStatusCodeFromError(new TRPCError({ code })),
-    reason: refusal.reason,
-    ...details,
-    ...at,
+    code: TRPC_ERROR_CODES_BY_KEY[code],
+    data: { code, httpStatus, reason: refusal.reason, ...details, ...at },
   };
 }
+
+export type ErrorShape = { message: string; code: number; data: ErrorData };

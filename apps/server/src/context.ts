@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import {
+  type Aftermath,
+  type Context,
+  type RequestInfo,
+  readSession,
+  type Services,
+  type SignedIn,
+} from "@agora/api";
+import { parse, serialize } from "hono/utils/cookie";
+
+const cookieName = "agora_session";
+const thirtyDays = 30 * 24 * 60 * 60;
+
+/** Any visible characters, as RFC 9110 allows in a field value. */
+const idempotencyKeyPattern = /^[\x21-\x7e]{1,200}$/;
+
+/** Everything that one request's calls share; the session is read once. */
+export async function createContext(services: Services, request: Request, ip: string): Promise<Context> {
+  const { config, database, storage, live, limits, passwords, log } = services;
+  const info = requestInfo(request, ip, config.publicUrl);
+  const credential = readCredential(request.headers);
+  const signedIn = credential ? await readSession(database, credential) : null;
+  const aftermath: Aftermath = {};
+  // A cookie of a session that was renewed, or that ended, follows.
+  if (credential?.by === "cookie" && (signedIn === null || signedIn.renewed))
+    aftermath.sessionToken = signedIn ? credential.token : null;
+  return { config, database, storage, live, limits, passwords, log, request: info, signedIn, aftermath };
+}
+
+export function requestId(request: Request): string {
+  const given = request.headers.get("x-request-id");
+  return given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+function requestInfo(request: Request, ip: string, publicUrl: string): RequestInfo {
+  const key = request.headers.get("idempotency-key");
+  return {
+    id: requestId(request),
+    ip,
+    userAgent: request.headers.get("user-agent")?.slice(0, 300),
+    idempotencyKey: key && idempotencyKeyPattern.test(key) ? key : undefined,
+    crossOrigin: isCrossOrigin(request, publicUrl),
+  };
+}
+
+/** Browsers say where a request comes from; programs say nothing, and carry no cookie that somebody else could use. */
+export function isCrossOrigin(request: Request, publicUrl: string): boolean {
+  const site = request.headers.get("sec-fetch-site");
+  if (site) return site !== "same-origin" && site !== "none";
+  const origin = request.headers.get("origin");
+  return origin !== null && origin !== publicUrl && origin !== new URL(request.url).origin;
+}
+
+function readCredential(headers: Headers): { token: string; by: SignedIn["by"] } | undefined {
+  const [scheme, token] = headers.get("authorization")?.split(" ") ?? [];
+  if (token && scheme?.toLowerCase() === "bearer") return { token, by: "bearer" };
+  const cookie = headers.get("cookie");
+  const value = cookie ? parse(cookie, cookieName)[cookieName] : undefined;
+  return value ? { token: value, by: "cookie" } : undefined;
+}
+
+/** The Set-Cookie that a request's calls asked for. Secure wherever it can be: everywhere but plain http on this machine. */
+export function sessionCookie({ sessionToken }: Aftermath, publicUrl: string): string | undefined {
+  if (sessionToken === undefined) return undefined;
+  return serialize(cookieName, sessionToken ?? "", {
+    httpOnly: true,
+    sameSite: "Lax",
+    path: "/",
+    secure: publicUrl.startsWith("https:"),
+    maxAge: sessionToken === null ? 0 : thirtyDays,
+  });
+}

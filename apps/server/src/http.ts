@@ -1,0 +1,85 @@
+import { randomBytes } from "node:crypto";
+import { asTRPCError, type Context, errorShape, Refusal, router } from "@agora/api";
+import type { HttpBindings } from "@hono/node-server";
+import { createTRPCClient, unstable_localLink } from "@trpc/client";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import superjson from "superjson";
+import { createContext, requestId, sessionCookie } from "./context.ts";
+import { filesDoor } from "./files.ts";
+import { healthDoor } from "./health.ts";
+import { mailPreviewDoor } from "./mail-previews.ts";
+import { contentSecurityPolicy, securityHeaders } from "./security.ts";
+import type { OpenServices } from "./services.ts";
+import { answerTRPC } from "./trpc.ts";
+import type { Web } from "./web.ts";
+
+/** The longest post is a million characters, of up to four bytes each, and JSON escapes some of them. */
+const callBytes = 8 * 1024 * 1024;
+
+type Options = { services: OpenServices; web: Web | undefined; isDraining: () => boolean };
+
+/** What is mounted where. */
+export function createApp({ services, web, isDraining }: Options) {
+  const { config, log } = services;
+  const headers = Object.entries(securityHeaders(config));
+  const app = new Hono<{ Bindings: HttpBindings }>();
+
+  app.use(async (c, next) => {
+    const started = performance.now();
+    await next();
+    for (const [name, value] of headers) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    if (isDraining()) c.res.headers.set("connection", "close");
+    const { method, path } = c.req;
+    const ms = Math.round(performance.now() - started);
+    log.debug(
+      { method, path, status: c.res.status, ms, requestId: c.res.headers.get("x-request-id") },
+      "request",
+    );
+  });
+
+  const contextOf = (ip: string) => (request: Request) => createContext(services, request, ip);
+  const ipOf = (bindings: HttpBindings) => bindings.incoming.socket.remoteAddress ?? "unknown";
+  const answered = (context: Context, response: Response) => {
+    const cookie = sessionCookie(context.aftermath, config.publicUrl);
+    if (cookie) response.headers.append("set-cookie", cookie);
+    response.headers.set("x-request-id", context.request.id);
+    return response;
+  };
+
+  app.route("/health", healthDoor(services, isDraining));
+  app.route("/files", filesDoor({ storage: services.storage, config, log }));
+  const tooLarge = () => {
+    const error = errorShape(asTRPCError(new Refusal("TOO_LARGE")));
+    return Response.json({ error: superjson.serialize(error) }, { status: 413 });
+  };
+  app.use("/trpc/*", bodyLimit({ maxSize: callBytes, onError: tooLarge }));
+  app.all("/trpc/*", (c) => answerTRPC(c.req.raw, { createContext: contextOf(ipOf(c.env)), answered }));
+  if (config.environment === "development") app.route("/dev/mails", mailPreviewDoor());
+
+  if (web) {
+    app.use(web.files);
+    app.get("*", async (c) => {
+      const request = c.req.raw;
+      const nonce = randomBytes(16).toString("base64");
+      const context = await contextOf(ipOf(c.env))(request);
+      const links = [
+        unstable_localLink({ router, transformer: superjson, createContext: async () => context }),
+      ];
+      const page = await web.fetch(request, {
+        trpcClient: createTRPCClient<typeof router>({ links }),
+        nonce,
+      });
+      const response = new Response(page.body, page);
+      response.headers.set("content-security-policy", contentSecurityPolicy(config, nonce));
+      return answered(context, response);
+    });
+  }
+
+  app.onError((error, c) => {
+    const id = requestId(c.req.raw);
+    log.error({ err: error, path: c.req.path, requestId: id }, "A request failed");
+    return c.text("Something went wrong on our side. It has been noted.", 500, { "x-request-id": id });
+  });
+  return app;
+}
