@@ -23,7 +23,7 @@ export function listPage(messages: Summary[]): Html {
   const count = messages.length === 1 ? "1 mail" : `${messages.length} mails`;
   return page(
     `Mailbox (${messages.length})`,
-    html`<header><div><h1>Mailbox</h1><p>${count} that Agora sent. None of them left this machine.</p></div>
+    html`<header><div><h1>Mailbox</h1><p>${count} from Agora, kept on this machine and sent nowhere else.</p></div>
 ${messages.length > 0 ? html`<form method="post" action="/clear"><button>Delete all</button></form>` : ""}</header>
 <ol id="mails" data-newest="${messages[0]?.id ?? ""}">${messages.map(row)}</ol>
 ${messages.length === 0 ? html`<p class="empty">Nothing here yet. Sign up, place an order or ask for a new password, and the mail shows up by itself.</p>` : ""}`,
