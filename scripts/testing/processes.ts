@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { identity } from "../services/leftovers.ts";
 
@@ -15,18 +15,14 @@ export function alive(pid: number): boolean {
   return identity(pid) !== undefined;
 }
 
-/** All running programs whose command line names this folder (Linux). */
+/** The command lines of all running programs that name this folder. */
 export function programsOf(folder: string): string[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .map((pid) => commandOf(pid))
-    .filter((command) => command.includes(folder));
-}
-
-function commandOf(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
-  } catch {
-    return "";
-  }
+  const own = String(process.pid);
+  const lines = execFileSync("ps", ["-A", "-ww", "-o", "pid=,stat=,command="], { encoding: "utf8" }).split(
+    "\n",
+  );
+  return lines.filter((line) => {
+    const [pid, state = ""] = line.trim().split(/\s+/);
+    return line.includes(folder) && pid !== own && !state.startsWith("Z");
+  });
 }
