@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Stats } from "node:fs";
-import { createWriteStream } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -27,8 +26,11 @@ export function diskStorage({ directory, secret, publicUrl }: DiskOptions): Stor
         total = sum;
       };
       try {
-        const file = createWriteStream(temporary, { flags: "wx", flush: true });
-        await pipeline(exactBytes(body, { bytes, counted }), file, { signal });
+        // Opened before anything can go wrong, or a late opening would make the file after it was removed.
+        const file = await open(temporary, "wx");
+        await pipeline(exactBytes(body, { bytes, counted }), file.createWriteStream({ flush: true }), {
+          signal,
+        });
         await mkdir(dirname(target), { recursive: true });
         await rename(temporary, target);
       } catch (error) {
