@@ -102,7 +102,7 @@ function parseInput(contract: Contract, value: unknown): unknown {
     const field = issue.path.join(".");
     fields[field] = [...(fields[field] ?? []), issue.message];
   }
-  throw asTRPCError(new Refusal("INVALID_INPUT", { fields }));
+  throw new Refusal("INVALID_INPUT", { fields });
 }
 
 /** Strips what the contract does not promise. @throws for an answer that breaks the promise, which is a bug. */

@@ -1,0 +1,29 @@
+import { loadConfig } from "@agora/config";
+import { openDatabase } from "@agora/db";
+import { openLive } from "@agora/jobs";
+import { openStorage } from "@agora/storage";
+import { Redis } from "ioredis";
+import { openPasswords } from "../auth/passwords.ts";
+import { readSession } from "../auth/sessions.ts";
+import { openLimits } from "../limits.ts";
+import { router } from "../router.ts";
+import { t } from "../trpc.ts";
+
+// A server process that dies after the transaction has committed and before anybody hears of it.
+const config = loadConfig();
+const [token = "", key = ""] = process.argv.slice(2);
+const database = openDatabase(config.database.url);
+const caller = t.createCallerFactory(router)({
+  config,
+  database,
+  storage: openStorage(config),
+  live: openLive(config.redisUrl),
+  limits: openLimits(new Redis(config.redisUrl), config.perMinute),
+  passwords: openPasswords(1),
+  log: console,
+  signedIn: await readSession(database, { token, by: "bearer" }),
+  aftermath: {},
+  request: { id: "crashing", ip: "203.0.113.7", idempotencyKey: key },
+});
+await caller.profiles.update({ version: 1, name: "Crashed once" });
+process.kill(process.pid, "SIGKILL");
