@@ -28,6 +28,7 @@ export async function ensureChromium(say: (text: string) => void): Promise<strin
   const { status, output } = await run(found, ["--version"]);
   // Ubuntu's package is only a pointer to a snap, which containers cannot run.
   if (status !== 0) throw new StartError(`${found} does not start:\n${output.trim()}`);
-  say(`${output.trim()} at ${found}`);
+  // Some wrappers complain before they answer.
+  say(`${output.trim().split("\n").at(-1)} at ${found}`);
   return found;
 }
