@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { identity } from "../services/leftovers.ts";
 
@@ -17,12 +18,22 @@ export function alive(pid: number): boolean {
 
 /** The command lines of all running programs that name this folder. */
 export function programsOf(folder: string): string[] {
-  const own = String(process.pid);
-  const lines = execFileSync("ps", ["-A", "-ww", "-o", "pid=,stat=,command="], { encoding: "utf8" }).split(
-    "\n",
-  );
-  return lines.filter((line) => {
-    const [pid, state = ""] = line.trim().split(/\s+/);
-    return line.includes(folder) && pid !== own && !state.startsWith("Z");
-  });
+  return commands().filter((command) => command.includes(folder));
+}
+
+function commands(): string[] {
+  // Small containers have no ps, and macOS has no /proc.
+  if (!existsSync("/proc/self/cmdline"))
+    return execFileSync("ps", ["-A", "-ww", "-o", "command="], { encoding: "utf8" }).split("\n");
+  const numbers = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return numbers.map((number) => commandOf(Number(number)));
+}
+
+/** A process that ended in the meantime, or is only a zombie, has none. */
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+  } catch {
+    return "";
+  }
 }
