@@ -24,6 +24,8 @@ test.each([
   ["packages/db/src/posts.ts", `import postgres from "postgres";`],
   ["packages/db/src/posts.ts", `export { a } from "./other.ts";`],
   ["packages/db/src/posts.test.ts", `import { test } from "vitest";`],
+  ["packages/jobs/src/send.ts", `import type { SMTPServer } from "smtp-server";`],
+  ["apps/web/dev.ts", `await runner.import("/src/server.ts"); await import("vite");`],
   ["packages/jobs/src/send.test.ts", `import { SMTPServer } from "smtp-server";`],
   ["apps/web/src/posts/PostPage.tsx", `import type { Router } from "@agora/api";`],
   ["apps/web/src/posts/PostPage.tsx", `import { contract } from "@agora/api/contract";`],

@@ -1,7 +1,7 @@
 export type Import = { from: string; typeOnly: boolean };
 
 const statement = /^\s*(?:import|export)\s+(type\s)?(?:[\w*{][^;'"`]*?\sfrom\s+)?["']([^"']+)["']/gm;
-const dynamic = /\bimport\(\s*["']([^"']+)["']\s*\)/g;
+const dynamic = /(?<![.\w])import\(\s*["']([^"']+)["']\s*\)/g;
 
 /** Every import of a file. An import whose names are all marked as types counts as one of types. */
 export function importsOf(text: string): Import[] {

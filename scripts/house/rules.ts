@@ -51,14 +51,15 @@ function importProblems(
   const name = packageOf(from);
   const isTest = /\.test\.tsx?$|\/testing(\.ts|\/)/.test(path);
   const isTool = isTest || !path.startsWith(`${home.folder}src/`) || home.name === "@agora/web";
+  // Types are gone at run time, so what only builds may bring them.
   const declared = [
     home.name,
     ...home.dependencies,
-    ...(isTool ? home.devDependencies : []),
+    ...(isTool || typeOnly ? home.devDependencies : []),
     ...(isTest ? (root?.devDependencies ?? []) : []),
   ];
   const problems =
-    declared.includes(name) || (typeOnly && home.devDependencies.includes(`@types/${name}`))
+    declared.includes(name) || (typeOnly && declared.includes(`@types/${name}`))
       ? []
       : [`imports ${name}, which ${home.folder}package.json does not declare`];
   if (!name.startsWith("@agora/") || name === home.name) return problems;
