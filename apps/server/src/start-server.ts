@@ -21,7 +21,7 @@ export async function startServer(config: Config, { pages = true } = {}): Promis
   let draining = false;
   const web = pages ? await openWeb({ config, server }) : undefined;
   const app = createApp({ services, web, isDraining: () => draining });
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const listener = getRequestListener(app.fetch);
   server.on("request", (request, response) => void listener(request, response));
   const port = await listen(server, config);
   log.info({ port }, `Listening on ${config.publicUrl}`);

@@ -20,7 +20,7 @@ export async function answerTRPC(request: Request, door: Door): Promise<Response
   if (isStream(request)) return stream(request, door);
   const context = await door.createContext(request);
   const url = new URL(request.url);
-  const paths = decodeURIComponent(url.pathname.slice("/trpc/".length)).split(",");
+  const paths = pathsOf(url);
   const batch = url.searchParams.get("batch") === "1";
   const answers = await callAll({ request, url, paths, batch, context });
   const [first] = answers;
@@ -49,7 +49,7 @@ async function callAll({ request, url, paths, batch, context }: Calls): Promise<
     const inputs = await readInputs(request, url);
     const inputAt = (index: number) => {
       const raw = batch ? inputs?.[index] : inputs;
-      return raw === undefined ? undefined : superjson.deserialize(raw);
+      return raw === undefined ? undefined : deserialize(raw);
     };
     const call = async (path: string, batchIndex: number): Promise<Answer> => {
       try {
@@ -76,6 +76,25 @@ async function readInputs(request: Request, url: URL) {
     return JSON.parse(text);
   } catch (cause) {
     throw new TRPCError({ code: "PARSE_ERROR", cause });
+  }
+}
+
+/** @throws TRPCError PARSE_ERROR for JSON that is not superjson's. */
+function deserialize(raw: Parameters<typeof superjson.deserialize>[0]): unknown {
+  try {
+    return superjson.deserialize(raw);
+  } catch (cause) {
+    throw new TRPCError({ code: "PARSE_ERROR", cause });
+  }
+}
+
+/** The names asked for; one that is not readable is no procedure's. */
+function pathsOf(url: URL): string[] {
+  const path = url.pathname.slice("/trpc/".length);
+  try {
+    return decodeURIComponent(path).split(",");
+  } catch {
+    return [path];
   }
 }
 

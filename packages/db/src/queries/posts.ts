@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Db, Tx } from "../database.ts";
 import { media, postLikes, postRevisions, postSlugs, posts, postTags, tags, users } from "../schema/index.ts";
@@ -9,7 +9,7 @@ import { pictureColumns } from "./pictures.ts";
 const covers = alias(media, "covers");
 
 const tagsOfPost = sql<{ id: string; slug: string; name: string }[]>`(
-  select coalesce(json_agg(json_build_object('id', ${tags.id}, 'slug', ${tags.slug}, 'name', ${tags.name}) order by ${tags.name}), '[]'::json)
+  select coalesce(json_agg(json_build_object('id', ${tags.id}, 'slug', ${tags.slug}, 'name', ${tags.name}) order by ${tags.slug}), '[]'::json)
   from ${postTags} join ${tags} on ${tags.id} = ${postTags.tagId} where ${postTags.postId} = ${posts.id})`;
 
 const summaryColumns = {
@@ -273,14 +273,13 @@ export async function setPostTags(
   // Sorted, so that two posts that add the same tags wait for each other instead of deadlocking.
   const rows = wanted.toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
   await tx.insert(tags).values(rows).onConflictDoNothing({ target: tags.slug });
-  const found = tx.select({ postId: sql<string>`${postId}::uuid`.as("post_id"), tagId: tags.id }).from(tags);
-  await tx
-    .insert(postTags)
-    .select(
-      found.where(
-        exists(sql`(select 1 where ${tags.slug} = any(${sql.param(rows.map((row) => row.slug))}))`),
-      ),
-    );
+  const slugs = rows.map((row) => row.slug);
+  await tx.insert(postTags).select(
+    tx
+      .select({ postId: sql<string>`${postId}::uuid`.as("post_id"), tagId: tags.id })
+      .from(tags)
+      .where(inArray(tags.slug, slugs)),
+  );
 }
 
 export async function listTagNames(db: Db, { postId }: { postId: string }): Promise<string[]> {

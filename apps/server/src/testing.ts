@@ -1,0 +1,30 @@
+import { openTestbed } from "@agora/api/testing";
+import { loadConfig } from "@agora/config";
+import { startServer } from "./start-server.ts";
+
+/** The real server on a free port, without pages, on a database of its own. */
+export async function openTestServer(settings: Record<string, string> = {}) {
+  const bed = await openTestbed(settings);
+  // Port 0 asks the system for a free one; loadConfig would refuse it in real life.
+  const server = await startServer({ ...loadConfig(bed.environment), port: 0 }, { pages: false });
+  const url = `http://127.0.0.1:${server.port}`;
+  return {
+    ...bed,
+    url,
+    server,
+    /** A plain HTTP call of a procedure. */
+    post: (path: string, input: unknown, init: RequestInit = {}) =>
+      fetch(`${url}/trpc/${path}`, {
+        method: "POST",
+        body: JSON.stringify({ json: input }),
+        ...init,
+        headers: { "content-type": "application/json", ...init.headers },
+      }),
+    close: async () => {
+      await server.stop();
+      await bed.close();
+    },
+  };
+}
+
+export type TestServer = Awaited<ReturnType<typeof openTestServer>>;
