@@ -1,6 +1,7 @@
 import { createWriteStream, existsSync, openSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Writable } from "node:stream";
 import { styleText } from "node:util";
 import type { Guarded } from "../services/guard.ts";
 
@@ -10,19 +11,24 @@ const error = 50;
 const hidden = new Set(["level", "time", "pid", "hostname", "msg", "name", "v"]);
 
 /** The path of a log; a large one from earlier is put aside first. */
-export function logFile(folder: string, name: string): string {
+function logFile(folder: string, name: string): string {
   const file = join(folder, `${name}.log`);
   if (existsSync(file) && statSync(file).size > largestBytes) renameSync(file, `${file}.1`);
   return file;
 }
 
+/** A log that is written line by line from here. */
+export function logStream(folder: string, name: string): Writable {
+  return createWriteStream(logFile(folder, name), { flags: "a", mode: 0o600 });
+}
+
+/** A log that another program writes to. */
 export function openLog(folder: string, name: string): number {
   return openSync(logFile(folder, name), "a", 0o600);
 }
 
 /** Writes everything a program says to its log, and what matters to the terminal. */
-export function followLogs(program: Guarded, file: string, everything: boolean) {
-  const log = createWriteStream(file, { flags: "a", mode: 0o600 });
+export function followLogs(program: Guarded, log: Writable, everything: boolean) {
   const read = (input: Guarded["stdout"], isError: boolean) => {
     if (!input) return;
     createInterface({ input }).on("line", (line) => {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Guarded, startGuarded } from "../services/guard.ts";
 import type { Family } from "./family.ts";
-import { followLogs, logFile } from "./logs.ts";
+import { followLogs, logStream } from "./logs.ts";
 import type { Folders } from "./services.ts";
 
 type Options = {
@@ -18,11 +18,12 @@ type Options = {
 export function keepRunning(family: Family, options: Options) {
   const { name, args, env, folders, development, graceSeconds } = options;
   const file = name.toLowerCase();
+  const log = logStream(folders.logs, file);
+  const pidFile = join(folders.run, `${file}.pid`);
   const start = (): Guarded => {
-    const pidFile = join(folders.run, `${file}.pid`);
     const command = [process.execPath, "--enable-source-maps", ...args];
     const program = startGuarded({ name, command, env, cwd: folders.root, graceSeconds, pidFile });
-    followLogs(program, logFile(folders.logs, file), development);
+    followLogs(program, log, development);
     return program;
   };
   family.add(start(), start);
