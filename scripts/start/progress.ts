@@ -4,7 +4,7 @@ const began = performance.now();
 
 /** Seconds since the start of this process, as people read them. */
 export function seconds(): string {
-  return (performance.now() - began) / 1000 < 10 ? elapsed().toFixed(1) : elapsed().toFixed(0);
+  return elapsed().toFixed(1);
 }
 
 /** One line of progress, with the time it happened at. */
