@@ -1,0 +1,19 @@
+import type { Config } from "@agora/config";
+import type { Database } from "@agora/db";
+import type { Storage } from "@agora/storage";
+import type { Logger } from "pino";
+import type { Live } from "../live.ts";
+import type { Mailer } from "./mailer.ts";
+
+/** What the process opens once and every job may use. */
+export type WorkerServices = {
+  config: Pick<Config, "publicUrl">;
+  database: Database;
+  storage: Storage;
+  live: Live;
+  mailer: Mailer;
+  log: Logger;
+};
+
+/** What a handler works with; `id` is the job's, the same in every attempt. */
+export type JobContext = WorkerServices & { id: string };

@@ -1,0 +1,63 @@
+import type { z } from "zod";
+import {
+  emailCommentOnPost,
+  emailReply,
+  emailVerification,
+  emailWelcome,
+  type Job,
+  type JobName,
+  type PeriodicJobName,
+  processImage,
+  removeFiles,
+} from "../jobs.ts";
+import type { JobContext, WorkerServices } from "./context.ts";
+import { sendCommentOnPost, sendReply } from "./email-comment.ts";
+import { sendVerification, sendWelcome } from "./email-verification.ts";
+import { convertPicture, giveUpPicture } from "./images/process-image.ts";
+import { deleteFiles } from "./remove-files.ts";
+import { sweepExpired } from "./sweep-expired.ts";
+import { sweepUploads } from "./sweep-uploads.ts";
+
+/** Reads its state anew, does nothing when the job is moot, does one thing, and can run twice. */
+type Handler<Payload> = (context: JobContext, payload: Payload) => Promise<void>;
+
+type Handlers<Payload> = {
+  run: Handler<Payload>;
+  /** Called before the job is left to a person. */
+  giveUp?: (context: JobContext, payload: Payload, error: unknown) => Promise<void>;
+};
+
+type Handled<Name> = {
+  job: Name;
+  run(context: JobContext, payload: unknown): Promise<void>;
+  giveUp(context: JobContext, payload: unknown, error: unknown): Promise<void>;
+};
+
+function handle<Name extends string, Payload extends z.ZodObject>(
+  { name, payload: schema }: Job<Name, Payload>,
+  { run, giveUp }: Handlers<z.output<Payload>>,
+): Handled<Name> {
+  return {
+    job: name,
+    run: async (context, payload) => run(context, schema.parse(payload)),
+    giveUp: async (context, payload, error) => {
+      const read = schema.safeParse(payload);
+      if (read.success) await giveUp?.(context, read.data, error);
+    },
+  };
+}
+
+/** Who does which job; one that is left out does not compile. */
+export const handlers: { [Name in JobName]: Handled<Name> } = {
+  emailWelcome: handle(emailWelcome, { run: sendWelcome }),
+  emailVerification: handle(emailVerification, { run: sendVerification }),
+  emailCommentOnPost: handle(emailCommentOnPost, { run: sendCommentOnPost }),
+  emailReply: handle(emailReply, { run: sendReply }),
+  processImage: handle(processImage, { run: convertPicture, giveUp: giveUpPicture }),
+  removeFiles: handle(removeFiles, { run: deleteFiles }),
+};
+
+export const periodicHandlers: { [Name in PeriodicJobName]: (services: WorkerServices) => Promise<void> } = {
+  sweepExpired,
+  sweepUploads,
+};

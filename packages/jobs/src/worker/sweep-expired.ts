@@ -1,0 +1,27 @@
+import { emailTokens, idempotencyKeys, sessions } from "@agora/db/schema";
+import { type SQL, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import type { WorkerServices } from "./context.ts";
+
+/** Few enough that nobody waits for the locks. */
+const atOnce = 5000;
+
+const expired: { table: PgTable; when: SQL }[] = [
+  { table: sessions, when: sql`${sessions.expiresAt} < now()` },
+  { table: emailTokens, when: sql`${emailTokens.expiresAt} < now()` },
+  { table: idempotencyKeys, when: sql`${idempotencyKeys.createdAt} < now() - interval '24 hours'` },
+];
+
+/** Deletes what nobody can use any more: ended sessions, mailed tokens, answers kept for repeats. */
+export async function sweepExpired({ database: { pool }, log }: WorkerServices): Promise<void> {
+  let deleted = 0;
+  for (const { table, when } of expired) {
+    for (;;) {
+      const some = sql`delete from ${table} where ctid in (select ctid from ${table} where ${when} limit ${atOnce}) returning 1`;
+      const rows = await pool.execute(some);
+      deleted += rows.length;
+      if (rows.length < atOnce) break;
+    }
+  }
+  log.info({ deleted }, "Swept what had expired");
+}
