@@ -11,7 +11,15 @@ import {
 } from "@trpc/client";
 import superjson from "superjson";
 
-export type { AgoraRouter, ErrorData, Fields, Inputs, Outputs, Permission, Reason } from "@agora/api/contract";
+export type {
+  AgoraRouter,
+  ErrorData,
+  Fields,
+  Inputs,
+  Outputs,
+  Permission,
+  Reason,
+} from "@agora/api/contract";
 
 /** One method for each procedure: `client.posts.list.query({ tag: "news" })`. */
 export type AgoraClient = TRPCClient<AgoraRouter>;
@@ -51,7 +59,8 @@ export function agoraLinks({ url, token, fetch, EventSource }: ClientOptions): T
     idempotencyKeyLink,
     retryLink({
       // Without data the server has not answered; whatever it did answer stands.
-      retry: ({ error, attempts }) => !error.data && error.name !== "AbortError" && attempts < triesOfAMutation,
+      retry: ({ error, attempts }) =>
+        !error.data && error.name !== "AbortError" && attempts < triesOfAMutation,
       retryDelayMs: (attempt) => 300 * 2 ** attempt,
     }),
     httpLink({
