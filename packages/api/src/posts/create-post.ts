@@ -1,5 +1,5 @@
 import type { Tx } from "@agora/db";
-import { insertPost, insertRevision, listSlugsLike, setPostTags } from "@agora/db/queries/posts";
+import { insertPost, insertRevision, listSlugsLike, setPostTags } from "@agora/db/queries/post-changes";
 import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
 import { Refusal } from "../errors.ts";

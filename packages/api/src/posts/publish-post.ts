@@ -1,5 +1,5 @@
 import type { Tx } from "@agora/db";
-import { lockPost, updatePost } from "@agora/db/queries/posts";
+import { lockPost, updatePost } from "@agora/db/queries/post-changes";
 import type { Viewer } from "../auth/sessions.ts";
 import { requireEditable } from "./rules.ts";
 

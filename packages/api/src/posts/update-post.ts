@@ -7,7 +7,7 @@ import {
   lockPost,
   setPostTags,
   updatePost as updateRow,
-} from "@agora/db/queries/posts";
+} from "@agora/db/queries/post-changes";
 import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
 import { Refusal } from "../errors.ts";

@@ -1,0 +1,91 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Db, Tx } from "../database.ts";
+import { postLikes, postRevisions, postSlugs, posts, postTags, tags } from "../schema/index.ts";
+
+/** Whether everybody may read it, and whose it is; the row stays as it is until the transaction ends. */
+export async function lockPost(tx: Tx, { id }: { id: string }) {
+  const [row] = await tx.select().from(posts).where(eq(posts.id, id)).for("update");
+  return row;
+}
+
+export async function insertPost(tx: Tx, row: typeof posts.$inferInsert) {
+  const [post] = await tx.insert(posts).values(row).returning();
+  if (!post) throw new Error("insert returned no row");
+  return post;
+}
+
+export async function updatePost(
+  tx: Tx,
+  { id, ...changes }: Partial<typeof posts.$inferInsert> & { id: string },
+) {
+  await tx.update(posts).set(changes).where(eq(posts.id, id));
+}
+
+export async function insertRevision(tx: Tx, row: typeof postRevisions.$inferInsert): Promise<void> {
+  await tx.insert(postRevisions).values(row);
+}
+
+/** Every slug in use or given up that starts like this one; the caller holds the slug lock. */
+export async function listSlugsLike(tx: Tx, { slug }: { slug: string }): Promise<Set<string>> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('posts.slug'), hashtext(${slug}))`);
+  const rows = await tx.execute<{ slug: string }>(
+    sql`select slug from posts where slug = ${slug} or slug ~ ${`^${slug}-[0-9]+$`}
+        union select slug from post_slugs where slug = ${slug} or slug ~ ${`^${slug}-[0-9]+$`}`,
+  );
+  return new Set(rows.map((row) => row.slug));
+}
+
+export async function insertOldSlug(tx: Tx, row: { slug: string; postId: string }): Promise<void> {
+  await tx.insert(postSlugs).values(row).onConflictDoNothing();
+}
+
+/** Returns the count after the act. Liking twice counts once, also by two parallel calls. */
+export async function setLike(
+  tx: Tx,
+  { postId, userId, liked }: { postId: string; userId: string; liked: boolean },
+) {
+  const own = and(eq(postLikes.postId, postId), eq(postLikes.userId, userId));
+  const changed = liked
+    ? await tx
+        .insert(postLikes)
+        .values({ postId, userId })
+        .onConflictDoNothing()
+        .returning({ postId: postLikes.postId })
+    : await tx.delete(postLikes).where(own).returning({ postId: postLikes.postId });
+  const step = liked ? changed.length : -changed.length;
+  const [row] = await tx
+    .update(posts)
+    .set({ likeCount: sql`${posts.likeCount} + ${step}` })
+    .where(and(eq(posts.id, postId), eq(posts.status, "published")))
+    .returning({ likeCount: posts.likeCount });
+  return row?.likeCount;
+}
+
+/** Gives a post exactly these tags; names that are new become tags. */
+export async function setPostTags(
+  tx: Tx,
+  { postId, wanted }: { postId: string; wanted: { slug: string; name: string }[] },
+) {
+  await tx.delete(postTags).where(eq(postTags.postId, postId));
+  if (wanted.length === 0) return;
+  // Sorted, so that two posts that add the same tags wait for each other instead of deadlocking.
+  const rows = wanted.toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
+  await tx.insert(tags).values(rows).onConflictDoNothing({ target: tags.slug });
+  const slugs = rows.map((row) => row.slug);
+  await tx.insert(postTags).select(
+    tx
+      .select({ postId: sql<string>`${postId}::uuid`.as("post_id"), tagId: tags.id })
+      .from(tags)
+      .where(inArray(tags.slug, slugs)),
+  );
+}
+
+export async function listTagNames(db: Db, { postId }: { postId: string }): Promise<string[]> {
+  const rows = await db
+    .select({ name: tags.name })
+    .from(tags)
+    .innerJoin(postTags, eq(postTags.tagId, tags.id))
+    .where(eq(postTags.postId, postId))
+    .orderBy(tags.name);
+  return rows.map((row) => row.name);
+}
