@@ -1,20 +1,41 @@
+import { apiKeys } from "./api-keys/contract.ts";
+import { audit } from "./audit/contract.ts";
 import { auth } from "./auth/contract.ts";
 import { comments } from "./comments/contract.ts";
+import { identities } from "./identities/contract.ts";
 import type { ContractGroup, InputOf, OutputOf, RouterOf } from "./kit.ts";
 import { media } from "./media/contract.ts";
 import { posts } from "./posts/contract.ts";
 import { profiles } from "./profiles/contract.ts";
+import { roles } from "./roles/contract.ts";
+import { sessions } from "./sessions/contract.ts";
 import { settings } from "./settings/contract.ts";
 import { tags } from "./tags/contract.ts";
+import { tokens } from "./tokens/contract.ts";
+import { twoFactor } from "./two-factor/contract.ts";
+import { users } from "./users/contract.ts";
 
 export { commonReasons, type ErrorData, type Fields, type Reason, refusals } from "./errors.ts";
 export { type Access, type Contract, type ContractGroup, type Permission, permissions } from "./kit.ts";
 
 /** Everything Agora promises. */
-export const contract = { auth, comments, media, posts, profiles, settings, tags } as const satisfies Record<
-  string,
-  ContractGroup
->;
+export const contract = {
+  apiKeys,
+  audit,
+  auth,
+  comments,
+  identities,
+  media,
+  posts,
+  profiles,
+  roles,
+  sessions,
+  settings,
+  tags,
+  tokens,
+  twoFactor,
+  users,
+} as const satisfies Record<string, ContractGroup>;
 
 export type AgoraContract = typeof contract;
 /** The type of the router, for tRPC clients. */

@@ -86,6 +86,7 @@ async function admit(contract: Contract, ctx: Context): Promise<void> {
     if (contract.access !== "member" && !viewer.permissions.includes(contract.access))
       throw new Refusal("FORBIDDEN");
   }
+  if (contract.interactive && viewer && !ctx.signedIn?.session) throw new Refusal("SESSION_REQUIRED");
   await ctx.limits.count(contract.limit ?? (contract.kind === "mutation" ? "write" : "read"), caller(ctx));
 }
 
@@ -164,11 +165,12 @@ class Attempt {
   async writeAudit(tx: Tx, output: unknown): Promise<void> {
     const { contract, ctx } = this.call;
     if (!contract.audit) return;
-    const actorId = this.audit.actorId ?? ctx.signedIn?.viewer.id;
+    const { apiKey, viewer } = ctx.signedIn ?? {};
+    const actorId = this.audit.actorId ?? apiKey?.id ?? viewer?.id;
     const ownId =
       typeof output === "object" && output !== null && "id" in output ? String(output.id) : undefined;
     await insertAudit(tx, {
-      actorKind: actorId ? "user" : "visitor",
+      actorKind: apiKey ? "key" : actorId ? "user" : "visitor",
       actorId,
       action: contract.audit,
       subjectId: this.audit.subjectId ?? ownId,

@@ -47,6 +47,8 @@ export type Contract = {
   readonly refusals?: readonly Reason[];
   /** False where the handler must call the outside world in the middle and calls `ctx.commit` itself. */
   readonly transaction?: false;
+  /** True for what only a person in a session may do, never a program with an API key. */
+  readonly interactive?: true;
   /** True for reads that may take long: they use the pool, not the lane of short reads. */
   readonly slow?: true;
   readonly input: z.core.$ZodType;
@@ -92,6 +94,27 @@ export const pageInput = {
   limit: z.int().min(1).max(100).default(20),
   count: z.boolean().default(false).describe("Also return the total"),
 };
+
+/** Input of every list that is paged by number. */
+export const numberedPageInput = {
+  page: z.int().min(1).max(10_000).default(1),
+  limit: z.int().min(1).max(100).default(20),
+  sortOrder: z.enum(["asc", "desc"]).default("desc"),
+};
+
+/** A page of a list that is paged by number. */
+export const numberedPage = <T extends z.core.$ZodType>(item: T) =>
+  z.object({
+    items: z.array(item),
+    pagination: z.object({
+      page: z.int(),
+      limit: z.int(),
+      totalItems: z.int(),
+      totalPages: z.int(),
+      hasNext: z.boolean(),
+      hasPrevious: z.boolean(),
+    }),
+  });
 
 /** A page of a keyset-paged list. */
 export const page = <T extends z.core.$ZodType>(item: T) =>

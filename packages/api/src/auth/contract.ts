@@ -11,6 +11,9 @@ export const viewer = z.object({
   avatar: picture.nullable(),
   roles: z.array(z.string()),
   permissions: z.array(z.enum(permissions)),
+  hasPassword: z.boolean().describe("False for those who only sign in through a provider"),
+  twoFactor: z.boolean().describe("Whether a second factor is on"),
+  deletionAt: z.date().nullable().describe("When the account will be erased, if its owner asked for that"),
 });
 
 export const username = z
@@ -29,6 +32,16 @@ const as = z
   .enum(["cookie", "token"])
   .default("cookie")
   .describe("cookie for browsers, token for other programs");
+/** A second factor: six digits of an authenticator app, or a recovery code. */
+export const code = z.string().trim().min(6).max(20);
+/** The password of the caller, again; left out by those who have none, whose session must then be young. */
+const passwordAgain = z
+  .string()
+  .min(1)
+  .max(512)
+  .optional()
+  .describe("The caller's password; left out by those who have none");
+
 const signedIn = z.object({
   viewer,
   token: z.string().optional().describe('The bearer token, when asked for with `as: "token"`'),
@@ -38,14 +51,17 @@ export const auth = {
   signUp: {
     kind: "mutation",
     access: "public",
-    summary: "Make an account, sign in, and mail a welcome and a verification link.",
+    summary:
+      "Make an account, sign in, and mail a welcome and a verification link. Where settings say confirm first, there is no session before the mailed link is followed, and the answer is the same for a taken address.",
     rest: "POST /auth/sign-up",
     limit: "sign-up",
     audit: "user.signed-up",
     refusals: ["EMAIL_TAKEN", "USERNAME_TAKEN", "GUESSABLE_PASSWORD", "SIGN_UP_CLOSED"],
     transaction: false,
     input: z.object({ email, username, password, name: z.string().trim().min(1).max(80).optional(), as }),
-    output: signedIn,
+    output: signedIn.extend({
+      viewer: viewer.nullable().describe("Null where the mailed link has to be followed first"),
+    }),
   },
   signIn: {
     kind: "mutation",
@@ -54,11 +70,19 @@ export const auth = {
     rest: "POST /auth/sign-in",
     limit: "sign-in",
     audit: "user.signed-in",
-    refusals: ["WRONG_CREDENTIALS", "TOO_MANY_ATTEMPTS", "SUSPENDED"],
+    refusals: [
+      "WRONG_CREDENTIALS",
+      "TOO_MANY_ATTEMPTS",
+      "SUSPENDED",
+      "EMAIL_NOT_VERIFIED",
+      "CODE_REQUIRED",
+      "WRONG_CODE",
+    ],
     transaction: false,
     input: z.object({
       identifier: z.string().trim().min(1).max(254).describe("Mail address or username"),
       password: z.string().min(1).max(512),
+      code: code.optional().describe("Needed when a second factor is on"),
       as,
     }),
     output: signedIn,
@@ -68,6 +92,7 @@ export const auth = {
     access: "member",
     summary: "End this session.",
     rest: "POST /auth/sign-out",
+    interactive: true,
     audit: "user.signed-out",
     input: z.object({}).optional(),
     output: done,
@@ -83,10 +108,11 @@ export const auth = {
   verifyEmail: {
     kind: "mutation",
     access: "public",
-    summary: "Confirm a mail address with the token from the mailed link (single use, 24 hours).",
+    summary:
+      "Confirm a mail address, new or changed, with the token from the mailed link (single use, 24 hours).",
     rest: "POST /auth/verify-email",
     audit: "user.email-verified",
-    refusals: ["TOKEN_NOT_VALID"],
+    refusals: ["TOKEN_NOT_VALID", "EMAIL_TAKEN"],
     input: z.object({ token: z.string().min(1).max(200) }),
     output: done,
   },
@@ -96,6 +122,77 @@ export const auth = {
     summary: "Mail a new verification link; older ones stop working.",
     rest: "POST /auth/resend-verification",
     limit: "mail",
+    input: z.object({}).optional(),
+    output: done,
+  },
+  forgotPassword: {
+    kind: "mutation",
+    access: "public",
+    summary: "Mail a link to set a new password (1 hour). The answer is the same for an unknown address.",
+    rest: "POST /auth/forgot-password",
+    limit: "mail",
+    input: z.object({ email }),
+    output: done,
+  },
+  resetPassword: {
+    kind: "mutation",
+    access: "public",
+    summary: "Set a new password with the token from the mailed link (single use, 1 hour); all sessions end.",
+    rest: "POST /auth/reset-password",
+    limit: "sign-in",
+    audit: "user.password-reset",
+    refusals: ["TOKEN_NOT_VALID", "GUESSABLE_PASSWORD"],
+    transaction: false,
+    input: z.object({ token: z.string().min(1).max(200), password }),
+    output: done,
+  },
+  changePassword: {
+    kind: "mutation",
+    access: "member",
+    summary: "Change, or first set, one's own password; other sessions end.",
+    rest: "POST /auth/change-password",
+    interactive: true,
+    audit: "user.password-changed",
+    refusals: ["WRONG_PASSWORD", "TOO_MANY_ATTEMPTS", "SIGN_IN_AGAIN", "GUESSABLE_PASSWORD"],
+    transaction: false,
+    input: z.object({ password: passwordAgain, newPassword: password }),
+    output: done,
+  },
+  changeEmail: {
+    kind: "mutation",
+    access: "member",
+    summary:
+      "Ask for another mail address; it is used once the link mailed to it is followed, and the old one is told.",
+    rest: "POST /auth/change-email",
+    interactive: true,
+    limit: "mail",
+    audit: "user.email-change-asked",
+    refusals: ["WRONG_PASSWORD", "TOO_MANY_ATTEMPTS", "SIGN_IN_AGAIN"],
+    transaction: false,
+    input: z.object({ password: passwordAgain, email }),
+    output: done,
+  },
+  deleteAccount: {
+    kind: "mutation",
+    access: "member",
+    summary: "Have one's account erased after 30 days; all sessions end, and signing in again cancels it.",
+    rest: "POST /auth/delete-account",
+    interactive: true,
+    audit: "user.deletion-asked",
+    refusals: ["WRONG_PASSWORD", "TOO_MANY_ATTEMPTS", "SIGN_IN_AGAIN", "LAST_ADMIN"],
+    transaction: false,
+    input: z.object({ password: passwordAgain }),
+    output: z.object({ erasedAt: z.date() }),
+  },
+  exportMyData: {
+    kind: "mutation",
+    access: "member",
+    summary:
+      "Have everything that is stored about oneself put into a JSON file; the link is mailed (7 days).",
+    rest: "POST /auth/export-my-data",
+    interactive: true,
+    limit: "mail",
+    audit: "user.export-asked",
     input: z.object({}).optional(),
     output: done,
   },

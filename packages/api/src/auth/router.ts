@@ -11,7 +11,7 @@ export const authRouter = implement(auth, {
   signUp: ({ ctx, input }) => signUp(ctx, input),
   signIn: ({ ctx, input }) => signIn(ctx, input),
   signOut: async ({ ctx }) => {
-    await endSession(ctx.db, { token: ctx.signedIn.session.id });
+    if (ctx.signedIn.session) await endSession(ctx.db, { token: ctx.signedIn.session.id });
     ctx.setSession(null);
     ctx.audit({ subjectId: ctx.viewer.id });
     return ok;

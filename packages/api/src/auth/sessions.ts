@@ -16,14 +16,23 @@ import type { viewer as viewerSchema } from "./contract.ts";
 
 export type Viewer = z.output<typeof viewerSchema>;
 export type SignedIn = {
+  /** With an API key, only the permissions that the key has too. */
   viewer: Viewer;
-  session: { id: string; publicId: string; expiresAt: Date };
+  /** Null for an API key. A native app's session is its token family. */
+  session: {
+    kind: "session" | "family";
+    id: string;
+    publicId: string;
+    startedAt: Date;
+    expiresAt: Date;
+  } | null;
+  apiKey?: { id: string; name: string };
   by: "cookie" | "bearer";
   /** Set when the session was renewed just now and the browser's cookie has to follow. */
   renewed: boolean;
 };
 
-type SessionAttributes = { publicId?: string; ip?: string; userAgent?: string };
+type SessionAttributes = { publicId?: string; startedAt?: Date; ip?: string; userAgent?: string };
 
 declare module "lucia" {
   interface Register {
@@ -66,7 +75,7 @@ function luciaOn(reads: Db, writes: Db) {
   return new Lucia(adapter(reads, writes), {
     sessionExpiresIn: new TimeSpan(30, "d"),
     getUserAttributes: ({ row }) => ({ row }),
-    getSessionAttributes: ({ publicId }) => ({ publicId }),
+    getSessionAttributes: ({ publicId, startedAt }) => ({ publicId, startedAt }),
   });
 }
 
@@ -96,11 +105,20 @@ export async function readSession(
   if (!session || !user || user.row.status !== "active") return null;
   return {
     viewer: toViewer(user.row),
-    session: { id: session.id, publicId: session.publicId ?? "", expiresAt: session.expiresAt },
+    session: {
+      kind: "session",
+      id: session.id,
+      publicId: session.publicId ?? "",
+      startedAt: session.startedAt ?? new Date(0),
+      expiresAt: session.expiresAt,
+    },
     by,
     renewed: session.fresh,
   };
 }
+
+/** Milliseconds between asking for an erasure and its being done. */
+export const thirtyDays = 30 * 24 * 60 * 60 * 1000;
 
 export function toViewer(row: SessionUser): Viewer {
   return {
@@ -114,5 +132,8 @@ export function toViewer(row: SessionUser): Viewer {
     permissions: permissions.filter((permission) =>
       row.roles.some((role) => role.permissions.includes(permission)),
     ),
+    hasPassword: row.hasPassword,
+    twoFactor: row.twoFactorAt !== null,
+    deletionAt: row.deletionAskedAt && new Date(row.deletionAskedAt.getTime() + thirtyDays),
   };
 }

@@ -9,6 +9,8 @@ export const profile = person.extend({
   postCount: z.int(),
   followerCount: z.int(),
   followingCount: z.int(),
+  phone: z.string().nullable().describe("Only in one's own profile"),
+  birthday: z.string().nullable().describe("YYYY-MM-DD; only in one's own profile"),
   following: z.boolean().describe("Whether the viewer follows this person"),
   joinedAt: z.date(),
   version,
@@ -41,6 +43,18 @@ export const profiles = {
         .nullable()
         .optional(),
       location: z.string().trim().max(80).nullable().optional(),
+      phone: z
+        .string()
+        .regex(/^\+[1-9]\d{6,14}$/, "With country code, such as +4930123456 (E.164)")
+        .nullable()
+        .optional(),
+      birthday: z.iso.date().nullable().optional(),
+      avatarUrl: z
+        .url({ protocol: /^https$/ })
+        .max(500)
+        .nullable()
+        .optional()
+        .describe("Instead of an uploaded picture"),
     }),
     output: profile,
   },

@@ -3,6 +3,6 @@ import type { Person } from "./person.ts";
 
 type Row = Omit<Person, "avatar"> & { avatar: Parameters<typeof toPicture>[0] };
 
-export function toPerson({ id, username, name, avatar }: Row): Person {
-  return { id, username, name, avatar: toPicture(avatar) };
+export function toPerson({ id, username, name, avatar, avatarUrl }: Row): Person {
+  return { id, username, name, avatar: toPicture(avatar), avatarUrl };
 }

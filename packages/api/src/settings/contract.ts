@@ -4,7 +4,7 @@ import { type ContractGroup, version } from "../kit.ts";
 export const settingsView = z.object({
   siteName: z.string(),
   siteDescription: z.string(),
-  signUp: z.enum(["open", "closed"]),
+  signUp: z.enum(["open", "confirm-first", "closed"]),
   firstRole: z.string().describe("Role of a new account"),
   version,
 });
@@ -24,13 +24,13 @@ export const settings = {
     summary: "Change the site's name and rules; what is left out stays.",
     rest: "PATCH /settings",
     audit: "settings.updated",
-    refusals: ["VERSION_CONFLICT"],
+    refusals: ["VERSION_CONFLICT", "NOT_FOUND"],
     input: z.object({
       version,
       siteName: z.string().trim().min(1).max(80).optional(),
       siteDescription: z.string().trim().max(300).optional(),
-      signUp: z.enum(["open", "closed"]).optional(),
-      firstRole: z.enum(["member", "author"]).optional(),
+      signUp: z.enum(["open", "confirm-first", "closed"]).optional(),
+      firstRole: z.string().max(40).optional().describe("Any role but that of the administrator"),
     }),
     output: settingsView,
   },

@@ -15,6 +15,11 @@ export const userColumns = {
   username: users.username,
   name: users.name,
   status: users.status,
+  twoFactorAt: users.twoFactorAt,
+  deletionAskedAt: users.deletionAskedAt,
+  lastSeenAt: users.lastSeenAt,
+  avatarUrl: users.avatarUrl,
+  hasPassword: sql<boolean>`${users.passwordHash} is not null`.as("has_password"),
   roles: rolesOfUser.as("roles"),
 };
 
@@ -25,7 +30,7 @@ export type SessionUser = Row["user"];
 const sessionWithUser = statement((db) =>
   db
     .select({
-      session: { publicId: sessions.publicId, expiresAt: sessions.expiresAt },
+      session: { publicId: sessions.publicId, createdAt: sessions.createdAt, expiresAt: sessions.expiresAt },
       user: userColumns,
       avatar: pictureColumns(media),
     })

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { timestamp, uuid } from "drizzle-orm/pg-core";
+import { customType, timestamp, uuid } from "drizzle-orm/pg-core";
 
 /** Time-ordered id, which is also the page cursor (RFC 9562, version 7). */
 export const id = () => uuid().primaryKey().default(sql`uuidv7()`);
@@ -8,3 +8,5 @@ export const id = () => uuid().primaryKey().default(sql`uuidv7()`);
 export const time = () => timestamp({ withTimezone: true, precision: 3, mode: "date" });
 
 export const createdAt = () => time().notNull().default(sql`now()`);
+
+export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });

@@ -1,4 +1,5 @@
 export * from "./comments.ts";
+export * from "./credentials.ts";
 export * from "./ledger.ts";
 export * from "./media.ts";
 export * from "./posts.ts";

@@ -1,8 +1,6 @@
 import { sql } from "drizzle-orm";
-import { customType, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { createdAt, id, time } from "./columns.ts";
-
-const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
+import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bytea, createdAt, id, time } from "./columns.ts";
 
 /** Answers of mutations that carried an Idempotency-Key; kept 24 hours, readable only with the key. */
 export const idempotencyKeys = pgTable(
@@ -26,7 +24,7 @@ export const auditLog = pgTable(
   "audit_log",
   {
     id: id(),
-    actorKind: text({ enum: ["user", "visitor", "job"] }).notNull(),
+    actorKind: text({ enum: ["user", "key", "job", "visitor"] }).notNull(),
     actorId: text(),
     action: text().notNull(),
     subjectId: text(),
@@ -36,7 +34,11 @@ export const auditLog = pgTable(
     requestId: text(),
     createdAt: createdAt(),
   },
-  (t) => [index("audit_log_action").on(t.action, t.id), index("audit_log_actor").on(t.actorId, t.id)],
+  (t) => [
+    index("audit_log_action").on(t.action, t.id),
+    index("audit_log_actor").on(t.actorId, t.id),
+    index("audit_log_subject").on(t.subjectId, t.id),
+  ],
 );
 
 /** Promised jobs: written in the transaction that promises them, deleted when they are done. */

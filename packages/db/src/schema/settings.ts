@@ -9,7 +9,7 @@ export const settings = pgTable(
     id: integer().primaryKey().default(1),
     siteName: text().notNull().default("Agora"),
     siteDescription: text().notNull().default(""),
-    signUp: text({ enum: ["open", "closed"] })
+    signUp: text({ enum: ["open", "confirm-first", "closed"] })
       .notNull()
       .default("open"),
     firstRole: text().notNull().default("member"),

@@ -1,6 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { createdAt, id, time } from "./columns.ts";
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { bytea, createdAt, id, time } from "./columns.ts";
 
 export const users = pgTable(
   "users",
@@ -16,14 +26,34 @@ export const users = pgTable(
     location: text(),
     /** References media, which references users: the constraint stands in the migration "constraints", not in an import cycle. */
     avatarId: uuid(),
-    status: text({ enum: ["active", "suspended"] })
+    /** A picture elsewhere, https; used when there is no avatar. */
+    avatarUrl: text(),
+    /** E.164. */
+    phone: text(),
+    birthday: date({ mode: "string" }),
+    status: text({ enum: ["active", "suspended", "removed"] })
       .notNull()
       .default("active"),
+    /** TOTP secret, sealed; it counts once twoFactorAt is set. */
+    twoFactorSecret: bytea(),
+    twoFactorAt: time(),
+    /** The last time step a code was used in, so that no code works twice. */
+    twoFactorStep: integer(),
+    /** Asked for by the owner, or by an administrator who removed the account; erased 30 days later. */
+    deletionAskedAt: time(),
+    /** What was personal is gone; the row stays for what others wrote around it. */
+    erasedAt: time(),
+    lastSeenAt: time(),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
     updatedAt: createdAt(),
   },
   (t) => [
+    index("users_created_at").on(t.createdAt),
+    index("users_last_seen_at").on(t.lastSeenAt),
+    index("users_deletion")
+      .on(t.deletionAskedAt)
+      .where(sql`${t.deletionAskedAt} is not null and ${t.erasedAt} is null`),
     uniqueIndex("users_email_key").on(sql`lower(${t.email})`),
     uniqueIndex("users_username_key").on(sql`lower(${t.username})`),
   ],
@@ -34,6 +64,7 @@ export const roles = pgTable("roles", {
   name: text().notNull().unique(),
   permissions: text().array().notNull(),
   builtIn: boolean().notNull().default(false),
+  version: integer().notNull().default(1),
   createdAt: createdAt(),
 });
 
@@ -73,7 +104,7 @@ export const emailTokens = pgTable(
   {
     /** SHA-256 of the mailed token in hex. */
     hash: text().primaryKey(),
-    purpose: text({ enum: ["verify-email"] }).notNull(),
+    purpose: text({ enum: ["verify-email", "change-email", "reset-password", "confirm-sign-up"] }).notNull(),
     userId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),

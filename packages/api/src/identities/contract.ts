@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { type ContractGroup, done } from "../kit.ts";
+
+export const identities = {
+  list: {
+    kind: "query",
+    access: "public",
+    summary: "Providers one can sign in with, and those that are linked to one's own account.",
+    rest: "GET /identities",
+    input: z.object({}).optional(),
+    output: z.object({
+      items: z.array(z.object({ provider: z.string(), email: z.string().nullable(), linkedAt: z.date() })),
+      providers: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          url: z.string().describe("Where a browser goes to sign in or, when signed in, to link"),
+        }),
+      ),
+    }),
+  },
+  unlink: {
+    kind: "mutation",
+    access: "member",
+    summary: "Stop signing in with a provider.",
+    rest: "DELETE /identities/:provider",
+    interactive: true,
+    audit: "identity.unlinked",
+    refusals: ["NOT_FOUND", "LAST_WAY_IN"],
+    input: z.object({ provider: z.string().min(1).max(50) }),
+    output: done,
+  },
+} as const satisfies ContractGroup;

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { code } from "../auth/contract.ts";
+import { type ContractGroup, done } from "../kit.ts";
+
+const tokenPair = z.object({
+  accessToken: z.string().describe("Signed JWT (RFC 9068), sent as bearer token"),
+  accessTokenExpiresAt: z.date().describe("15 minutes from now"),
+  refreshToken: z.string().describe("Good for one refresh"),
+  refreshTokenExpiresAt: z.date().describe("30 days from now"),
+});
+
+export const tokens = {
+  exchange: {
+    kind: "mutation",
+    access: "public",
+    summary: "Sign a native app in: a short-lived access token and a refresh token for a name and password.",
+    rest: "POST /tokens",
+    limit: "sign-in",
+    audit: "user.signed-in",
+    refusals: [
+      "WRONG_CREDENTIALS",
+      "TOO_MANY_ATTEMPTS",
+      "SUSPENDED",
+      "EMAIL_NOT_VERIFIED",
+      "CODE_REQUIRED",
+      "WRONG_CODE",
+    ],
+    transaction: false,
+    input: z.object({
+      identifier: z.string().trim().min(1).max(254).describe("Mail address or username"),
+      password: z.string().min(1).max(512),
+      code: code.optional().describe("Needed when a second factor is on"),
+      device: z.string().trim().min(1).max(80).optional().describe("Shown in the list of sessions"),
+    }),
+    output: tokenPair,
+  },
+  refresh: {
+    kind: "mutation",
+    access: "public",
+    summary:
+      "Spend a refresh token for a new pair. A token spent before ends the whole family: somebody has a copy.",
+    rest: "POST /tokens/refresh",
+    limit: "sign-in",
+    refusals: ["TOKEN_NOT_VALID"],
+    transaction: false,
+    input: z.object({ refreshToken: z.string().min(1).max(200) }),
+    output: tokenPair,
+  },
+  revoke: {
+    kind: "mutation",
+    access: "public",
+    summary:
+      "End the family of a refresh token; its access tokens stop on their next request. Unknown tokens are fine.",
+    rest: "POST /tokens/revoke",
+    input: z.object({ refreshToken: z.string().min(1).max(200) }),
+    output: done,
+  },
+} as const satisfies ContractGroup;
