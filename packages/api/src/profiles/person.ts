@@ -8,6 +8,7 @@ export const person = z.object({
   username: z.string(),
   name: z.string().nullable(),
   avatar: picture.nullable(),
+  avatarUrl: z.string().nullable().describe("Elsewhere; used when there is no avatar"),
 });
 
 export type Person = z.output<typeof person>;
