@@ -13,6 +13,13 @@ export const settings = pgTable(
       .notNull()
       .default("open"),
     firstRole: text().notNull().default("member"),
+    commentModeration: text({ enum: ["none", "first", "all"] })
+      .notNull()
+      .default("none"),
+    /** ISO 4217. */
+    currency: text().notNull().default("EUR"),
+    /** Minor units. */
+    minimumOrder: integer().notNull().default(0),
     version: integer().notNull().default(1),
     updatedAt: createdAt(),
   },
