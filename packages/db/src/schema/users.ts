@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   boolean,
+  check,
   date,
   index,
   integer,
@@ -99,20 +100,46 @@ export const sessions = pgTable(
   (t) => [index("sessions_user").on(t.userId), index("sessions_expires_at").on(t.expiresAt)],
 );
 
+/**
+ * Sign-ups whose mailed link nobody followed yet, where settings say "confirm first". They take neither the address
+ * nor the name: an account that showed before its confirmation would tell strangers which addresses were free.
+ */
+export const pendingSignUps = pgTable(
+  "pending_sign_ups",
+  {
+    id: id(),
+    email: text().notNull(),
+    username: text().notNull(),
+    name: text(),
+    passwordHash: text().notNull(),
+    createdAt: createdAt(),
+    expiresAt: time().notNull(),
+  },
+  (t) => [
+    index("pending_sign_ups_email").on(sql`lower(${t.email})`),
+    index("pending_sign_ups_username").on(sql`lower(${t.username})`),
+    index("pending_sign_ups_expires_at").on(t.expiresAt),
+  ],
+);
+
 export const emailTokens = pgTable(
   "email_tokens",
   {
     /** SHA-256 of the mailed token in hex. */
     hash: text().primaryKey(),
     purpose: text({ enum: ["verify-email", "change-email", "reset-password", "confirm-sign-up"] }).notNull(),
-    userId: uuid()
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
+    /** Whom it is about; or, before there is an account, which sign-up. */
+    userId: uuid().references(() => users.id, { onDelete: "cascade" }),
+    signUpId: uuid().references(() => pendingSignUps.id, { onDelete: "cascade" }),
     email: text().notNull(),
     createdAt: createdAt(),
     expiresAt: time().notNull(),
   },
-  (t) => [index("email_tokens_user").on(t.userId)],
+  (t) => [
+    index("email_tokens_user").on(t.userId),
+    index("email_tokens_sign_up").on(t.signUpId),
+    check("email_tokens_of_one", sql`num_nonnulls(${t.userId}, ${t.signUpId}) = 1`),
+  ],
 );
 
 export const follows = pgTable(
