@@ -73,7 +73,7 @@ async function handOver(tx: Tx, queues: Queues): Promise<number> {
         ? [{ name: job, data: {}, opts: optionsOf(jobs[job], { id, attempts }) }]
         : [],
     );
-    if (own.length > 0) await within(5000, queue.addBulk(own));
+    if (own.length > 0) await within(2000, queue.addBulk(own));
   });
   await Promise.all(added);
   if (rows.length > 0) await setOutboxDispatched(tx, { ids: rows.map(({ id }) => id) });

@@ -11,10 +11,15 @@ export type QueuesOptions = {
   failed: (error: unknown) => void;
 };
 
+/** Reconnects within two seconds of Redis being back, however long it was away. */
+export function connectionTo(url: string) {
+  return { url, retryStrategy: (times: number) => Math.min(times * 100, 2000) };
+}
+
 /** The producers' side; a command fails at once while Redis is away, instead of waiting for it. */
 export function openQueues({ redisUrl, prefix, failed }: QueuesOptions): Queues {
   const open = (name: Queue) => {
-    const connection = { url: redisUrl, enableOfflineQueue: false, maxRetriesPerRequest: 1 };
+    const connection = { ...connectionTo(redisUrl), enableOfflineQueue: false, maxRetriesPerRequest: 1 };
     const queue = new BullQueue(name, { connection, prefix });
     queue.on("error", failed);
     return queue;

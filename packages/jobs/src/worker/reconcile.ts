@@ -18,7 +18,7 @@ export async function reconcile(database: Database, queues: Queues, seconds: num
     const lost = await Promise.all(
       rows.map(async ({ id, job }) => {
         if (!isJobName(job)) return [];
-        const known = await within(5000, queues[jobs[job].queue].getJob(id));
+        const known = await within(2000, queues[jobs[job].queue].getJob(id));
         return known ? [] : [id];
       }),
     );

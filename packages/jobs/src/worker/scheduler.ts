@@ -7,10 +7,10 @@ const planned = Object.entries(periodicJobs);
 export async function schedulePeriodicJobs(queues: Queues): Promise<void> {
   for (const [name, { queue, everySeconds }] of planned) {
     const every = everySeconds * 1000;
-    const known = await within(5000, queues[queue].getJobScheduler(name));
+    const known = await within(2000, queues[queue].getJobScheduler(name));
     if (known?.every === every) continue;
     const opts = { removeOnComplete: true, removeOnFail: true };
-    await within(5000, queues[queue].upsertJobScheduler(name, { every }, { name, opts }));
+    await within(2000, queues[queue].upsertJobScheduler(name, { every }, { name, opts }));
   }
 }
 

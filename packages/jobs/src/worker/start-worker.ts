@@ -1,12 +1,12 @@
 import type { Config } from "@agora/config";
-import { Worker as BullWorker } from "bullmq";
+import { type Job as BullJob, Worker as BullWorker } from "bullmq";
 import sharp from "sharp";
 import { type Queue, queues as queueNames } from "../jobs.ts";
 import type { WorkerServices } from "./context.ts";
 import { startDispatcher } from "./dispatcher.ts";
 import { seldom } from "./log.ts";
 import { processorOf, waitAfter } from "./process.ts";
-import { openQueues, within } from "./queues.ts";
+import { connectionTo, openQueues, type Queues, within } from "./queues.ts";
 import { type Readiness, readinessOf } from "./readiness.ts";
 import { reconcile } from "./reconcile.ts";
 import { schedulePeriodicJobs } from "./scheduler.ts";
@@ -44,9 +44,16 @@ export function startWorker({
   const queues = openQueues({ redisUrl, prefix, failed });
   const dispatcher = startDispatcher({ database, queues, failed: say });
   const concurrency: Record<Queue, number> = { ...jobsAtOnce, maintenance: 1 };
+  const process = processorOf(services);
+  const running = new Set<Promise<void>>();
   const workers = queueNames.map((name) => {
-    const worker = new BullWorker(name, processorOf(services), {
-      connection: { url: redisUrl },
+    const processor = (job: BullJob) => {
+      const ended = process(job).finally(() => running.delete(ended));
+      running.add(ended);
+      return ended;
+    };
+    const worker = new BullWorker(name, processor, {
+      connection: connectionTo(redisUrl),
       prefix,
       concurrency: concurrency[name],
       settings: { backoffStrategy: (attempt) => waitAfter(attempt, pace.firstRetry) },
@@ -74,10 +81,26 @@ export function startWorker({
     readiness: readinessOf({ database, queues, dispatcher, mailer }),
     stop: async () => {
       clearInterval(timer);
-      const ended = Promise.all([dispatcher.stop(), rounds, ...workers.map((worker) => worker.close())]);
+      for (const worker of workers) worker.pause(true).catch(failed);
+      const idle = async () => {
+        while (running.size > 0) await Promise.allSettled(running);
+      };
+      const ended = Promise.all([dispatcher.stop(), rounds, idle()]);
       await within(shutdownSeconds * 1000, ended).catch(() => log.warn("Stopped before every job had ended"));
-      await within(1000, Promise.all(Object.values(queues).map((queue) => queue.close()))).catch(() => {});
+      await closeQueues(workers, queues);
       log.info("Stopped");
     },
   };
+}
+
+/** Lets Redis know that we go, or only hangs up if it does not answer. */
+async function closeQueues(workers: BullWorker[], queues: Queues): Promise<void> {
+  const away = await within(500, queues.mail.getJobCounts("active")).then(
+    () => false,
+    () => true,
+  );
+  const all = [...workers, ...Object.values(queues)];
+  const close = (one: (typeof all)[number]) => (one instanceof BullWorker ? one.close(away) : one.close());
+  await within(2000, Promise.allSettled(all.map(close))).catch(() => {});
+  await within(500, Promise.allSettled(all.map((one) => one.disconnect()))).catch(() => {});
 }
