@@ -10,16 +10,44 @@ const optional = z.string().trim().min(1).optional();
 
 /** Every environment variable Agora reads. `.env.example` is checked against this page. */
 export const variables = z.object({
-  NODE_ENV: z.enum(["development", "production", "test"]).default("development").describe("development, production or test"),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).default("http://localhost:3000").describe("Where people reach Agora; mails and feeds link to it"),
+  NODE_ENV: z
+    .enum(["development", "production", "test"])
+    .default("development")
+    .describe("development, production or test"),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .default("http://localhost:3000")
+    .describe("Where people reach Agora; mails and feeds link to it"),
   HOST: z.string().default("127.0.0.1").describe("Address to listen on; 0.0.0.0 in a container"),
   PORT: port.default(3000).describe("Port of the server"),
   WORKER_PORT: port.default(3001).describe("Port of the worker's health endpoint"),
-  SECRET: z.string().min(32).default(developmentSecret).describe("At least 32 characters; signs addresses and seals stored answers. Production refuses the default"),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgres://").optional().describe("PostgreSQL 15 or later; without it `npm start` runs its own"),
-  DATABASE_POOL: count.default(2 * availableParallelism()).describe("Connections for transactions, beside the one that pipelines reads; the default is twice the cores"),
-  REDIS_URL: z.string().regex(/^rediss?:\/\//, "must start with redis://").optional().describe("Redis 7 or Valkey; without it `npm start` runs its own"),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, "must start with smtp://").optional().describe("Where mail is handed over; without it `npm start` keeps mail in a local mailbox"),
+  SECRET: z
+    .string()
+    .min(32)
+    .default(developmentSecret)
+    .describe(
+      "At least 32 characters; signs addresses and seals stored answers. Production refuses the default",
+    ),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must start with postgres://")
+    .optional()
+    .describe("PostgreSQL 15 or later; without it `npm start` runs its own"),
+  DATABASE_POOL: count
+    .default(2 * availableParallelism())
+    .describe(
+      "Connections for transactions, beside the one that pipelines reads; the default is twice the cores",
+    ),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, "must start with redis://")
+    .optional()
+    .describe("Redis 7 or Valkey; without it `npm start` runs its own"),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "must start with smtp://")
+    .optional()
+    .describe("Where mail is handed over; without it `npm start` keeps mail in a local mailbox"),
   MAIL_FROM: z.string().default("Agora <hello@agora.localhost>").describe("Sender of every mail"),
   FILES_DIR: z.string().default(".data/files").describe("Where uploads are kept when no S3 bucket is set"),
   S3_BUCKET: optional.describe("Bucket for uploads; with it the other S3 settings are read"),
@@ -28,7 +56,9 @@ export const variables = z.object({
   S3_ACCESS_KEY_ID: optional.describe("Access key of the bucket"),
   S3_SECRET_ACCESS_KEY: optional.describe("Secret key of the bucket"),
   UPLOAD_MAX_BYTES: count.default(200 * 1024 * 1024).describe("Largest upload, in bytes"),
-  PASSWORD_HASHES_AT_ONCE: count.default(availableParallelism()).describe("Password hashes computed at the same time, 19 MiB each; the default is the number of cores"),
+  PASSWORD_HASHES_AT_ONCE: count
+    .default(availableParallelism())
+    .describe("Password hashes computed at the same time, 19 MiB each; the default is the number of cores"),
   READS_PER_MINUTE: count.default(300).describe("Queries one caller may make in a minute"),
   WRITES_PER_MINUTE: count.default(60).describe("Mutations one caller may make in a minute"),
   SIGN_INS_PER_MINUTE: count.default(30).describe("Sign-ins tried from one address in a minute"),
@@ -37,8 +67,13 @@ export const variables = z.object({
   UPLOADS_PER_MINUTE: count.default(60).describe("Uploads one caller may start in a minute"),
   MAIL_JOBS_AT_ONCE: count.default(5).describe("Mails one worker sends at the same time"),
   IMAGE_JOBS_AT_ONCE: count.default(1).describe("Pictures one worker converts at the same time"),
-  SHUTDOWN_SECONDS: count.default(10).describe("How long running requests and jobs may take to finish at a stop"),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info").describe("Least serious log line written"),
+  SHUTDOWN_SECONDS: count
+    .default(10)
+    .describe("How long running requests and jobs may take to finish at a stop"),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"])
+    .default("info")
+    .describe("Least serious log line written"),
 });
 
 export type Variables = z.output<typeof variables>;
