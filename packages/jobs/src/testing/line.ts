@@ -13,7 +13,7 @@ export async function openLine(url: string): Promise<Line> {
       [near, far],
       [far, near],
     ] as const) {
-      sockets.add(one);
+      sockets.add(one.setNoDelay());
       one.pipe(other);
       one.on("error", () => {});
       one.on("close", () => {
