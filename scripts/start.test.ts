@@ -3,12 +3,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environment } from "@agora/config";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { freePort } from "./services/ports.ts";
 import { buildWeb } from "./start/web-build.ts";
 import { alive, programsOf, until } from "./testing/processes.ts";
 
 type Start = { supervisor: ChildProcess; output: () => string; status: Promise<number | null> };
+
+// Each of them starts everything, some twice, and a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const root = join(import.meta.dirname, "..");
 const data = mkdtempSync(join(tmpdir(), "agora-supervisor-"));
@@ -123,7 +126,7 @@ async function status(path: string): Promise<number> {
 /** The supervisor notes which processes it runs, so that the next one can find them. */
 function pidOf(name: string): number {
   const file = readdirSync(join(data, "run")).find((each) => each === `${name}.pid`);
-  return file ? Number.parseInt(readFileSync(join(data, "run", file), "utf8"), 10) : 0;
+  return file ? JSON.parse(readFileSync(join(data, "run", file), "utf8")).pid : 0;
 }
 
 function nothingRuns(): boolean {

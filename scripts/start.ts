@@ -69,7 +69,7 @@ async function start() {
   if (!variables.SMTP_URL) {
     keep("Mailbox", ["scripts/mailbox.ts", String(smtpPort), String(mailboxPort), join(data, "mail")]);
   }
-  const { people } = await prepareDatabase(loadConfig(env));
+  const { people } = await prepareDatabase(loadConfig(env), { data, embedded: !variables.DATABASE_URL });
   say("The database is up to date");
   if (await web) say("The web app is built");
 

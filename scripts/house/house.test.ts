@@ -16,6 +16,7 @@ const manifests = [
   manifest("agora", "", [], ["vitest"]),
   manifest("@agora/db", "packages/db/", ["@agora/jobs", "postgres"]),
   manifest("@agora/jobs", "packages/jobs/", ["@agora/db"], ["smtp-server"]),
+  manifest("@agora/server", "apps/server/", [], ["@agora/client"]),
   manifest("@agora/web", "apps/web/", ["@agora/api", "react"], ["vite"]),
 ];
 const problems = (path: string, text: string) => problemsOf({ manifests, sources: [{ path, text }] });
@@ -24,6 +25,7 @@ test.each([
   ["packages/db/src/posts.ts", `import postgres from "postgres";`],
   ["packages/db/src/posts.ts", `export { a } from "./other.ts";`],
   ["packages/db/src/posts.test.ts", `import { test } from "vitest";`],
+  ["apps/server/src/client.test.ts", `import { createClient } from "@agora/client";`],
   ["packages/jobs/src/send.ts", `import type { SMTPServer } from "smtp-server";`],
   ["apps/web/dev.ts", `await runner.import("/src/server.ts"); await import("vite");`],
   ["packages/jobs/src/send.test.ts", `import { SMTPServer } from "smtp-server";`],
@@ -39,6 +41,7 @@ test.each([
   ["packages/db/src/posts.ts", `export { a } from "../../jobs/src/jobs.ts";`, "another package"],
   ["packages/db/src/posts.ts", `import { test } from "vitest";`, "does not declare"],
   ["packages/db/src/posts.ts", `import { readFile } from "fs";`, "node:"],
+  ["apps/server/src/http.ts", `import { createClient } from "@agora/client";`, "to its left"],
   ["packages/db/src/postRows.ts", "export {};", "kebab-case"],
   ["packages/jobs/src/send.ts", `const url = process.${"env"}.SMTP_URL;`, "environment"],
   ["scripts/anything.ts", `import { Lucia } from "lucia";`, "lucia"],

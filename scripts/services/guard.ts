@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
-import { identity } from "./leftovers.ts";
+import { noteRunning } from "./leftovers.ts";
 
 /** A program that cannot outlive this process, not even when this process is killed. */
 export type Guarded = {
@@ -21,6 +21,8 @@ type Options = {
   command: string[];
   signal?: "INT" | "TERM";
   graceSeconds?: number;
+  /** How much longer it runs when the owner was killed, so that those who use it can finish. */
+  lingerSeconds?: number;
   env?: Record<string, string | undefined>;
   cwd?: string;
   /** A file descriptor takes both outputs; without it they are piped. */
@@ -29,28 +31,33 @@ type Options = {
   pidFile?: string;
 };
 
-// The shell becomes the program; what it leaves behind waits for fd 3 to close, which happens however the owner ends.
-// The extra parentheses make it nobody's child: Postgres takes the death of an unknown child for a crash.
+// The shell becomes the program; what it leaves behind waits for fd 3: a line on it is an order to stop, and its end
+// without one means that the owner was killed. The extra parentheses make it nobody's child: PostgreSQL takes the death
+// of an unknown child for a crash.
 const guard = `
-( ( read -r _ <&3
-    kill -$1 $$; n=0
-    while kill -0 $$ && [ $n -lt $2 ]; do sleep 0.2; n=$((n+1)); done
+( ( wait_for() { n=0; while kill -0 $$ && [ $n -lt $1 ]; do sleep 0.2; n=$((n+1)); done; }
+    read -r _ <&3 || wait_for $3
+    kill -$1 $$; wait_for $2
     kill -KILL -$$ ) </dev/null >/dev/null 2>&1 & )
-shift 2
+shift 3
 exec "$@" 3<&-`;
 
 export function startGuarded(options: Options): Guarded {
-  const { name, command, signal = "TERM", graceSeconds = 10, log, pidFile } = options;
+  const { name, command, signal = "TERM", graceSeconds = 10, lingerSeconds = 0, log, pidFile } = options;
   const output = log ?? "pipe";
-  const child = spawn("sh", ["-c", guard, "sh", signal, String(graceSeconds * 5), ...command], {
-    // Its own group, so that Ctrl-C in a terminal reaches only the supervisor, which stops things in order.
-    detached: true,
-    stdio: ["pipe", output, output, "pipe"],
-    env: options.env,
-    cwd: options.cwd,
-  });
+  const child = spawn(
+    "sh",
+    ["-c", guard, "sh", signal, String(graceSeconds * 5), String(lingerSeconds * 5), ...command],
+    {
+      // Its own group, so that Ctrl-C in a terminal reaches only the supervisor, which stops things in order.
+      detached: true,
+      stdio: ["pipe", output, output, "pipe"],
+      env: options.env,
+      cwd: options.cwd,
+    },
+  );
   const pid = child.pid ?? 0;
-  if (pidFile && pid) writeFileSync(pidFile, `${pid} ${identity(pid) ?? ""}`);
+  if (pidFile && pid) noteRunning(pidFile, { pid, signal: `SIG${signal}`, lingers: lingerSeconds > 0 });
   child.stdin?.on("error", () => undefined);
 
   const ended = new Promise<string>((resolve) => {
@@ -72,7 +79,7 @@ export function startGuarded(options: Options): Guarded {
 
 function release(child: ChildProcess) {
   const pipe = child.stdio[3];
-  if (pipe && "destroy" in pipe) pipe.destroy();
+  if (pipe && "end" in pipe) pipe.end("stop\n");
 }
 
 function killGroup(pid: number) {

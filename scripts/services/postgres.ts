@@ -14,6 +14,8 @@ type Options = {
   password: string;
   log: number;
   pidFile?: string;
+  /** How much longer it runs when its owner was killed. */
+  lingerSeconds?: number;
   /** Further settings, each "name=value". */
   settings: string[];
 };
@@ -22,7 +24,7 @@ type Options = {
 export async function startPostgres(
   options: Options,
 ): Promise<{ service: Guarded; url: (database: string) => string }> {
-  const { folder, port, password, log, pidFile } = options;
+  const { folder, port, password, log, pidFile, lingerSeconds } = options;
   const programs = findPrograms();
   const as = await postgresUser(folder);
   if (!existsSync(folder)) await initialise(programs, { folder, password, as });
@@ -43,6 +45,7 @@ export async function startPostgres(
     command,
     signal: "INT",
     graceSeconds: 60,
+    lingerSeconds,
     log,
     pidFile,
   });

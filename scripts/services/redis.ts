@@ -13,6 +13,8 @@ type Options = {
   password: string;
   log: number;
   pidFile?: string;
+  /** How much longer it runs when its owner was killed. */
+  lingerSeconds?: number;
   /** Further lines for redis.conf. */
   settings: string[];
 };
@@ -22,9 +24,16 @@ export async function startRedis(
   program: string,
   options: Options,
 ): Promise<{ service: Guarded; url: string }> {
-  const { folder, port, password, log, pidFile } = options;
+  const { folder, port, password, log, pidFile, lingerSeconds } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const service = startGuarded({ name: "Redis", command: [program, "-"], graceSeconds: 30, log, pidFile });
+  const service = startGuarded({
+    name: "Redis",
+    command: [program, "-"],
+    graceSeconds: 30,
+    lingerSeconds,
+    log,
+    pidFile,
+  });
   // Through stdin, because arguments are shown to everybody by ps.
   const lines = [
     "bind 127.0.0.1",

@@ -5,10 +5,12 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Redis } from "ioredis";
 import postgres from "postgres";
-import { afterAll, afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { alive, programsOf, until } from "../testing/processes.ts";
 
 type Running = { owner: ChildProcess; pids: number[]; databaseUrl: string; redisUrl: string };
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "agora-services-"));
 const owners: ChildProcess[] = [];

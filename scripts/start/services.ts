@@ -12,6 +12,9 @@ import { keptSecret } from "./secrets.ts";
 export type Folders = { root: string; data: string; run: string; logs: string };
 export type Keep = (program: Guarded) => void;
 
+/** Server and worker finish what they are at when the supervisor is killed, and for that they need both. */
+const lingerSeconds = 4;
+
 /** Runs PostgreSQL in the data folder and gives the address of its database "agora". */
 export async function ownPostgres({ root, data, run, logs }: Folders, keep: Keep): Promise<string> {
   const { service, url } = await startPostgres({
@@ -20,6 +23,7 @@ export async function ownPostgres({ root, data, run, logs }: Folders, keep: Keep
     password: keptSecret(join(data, "postgres-password")),
     log: openLog(logs, "postgres"),
     pidFile: join(run, "postgres.pid"),
+    lingerSeconds,
     settings: ["max_connections=200", "log_line_prefix=%m [%p] "],
   });
   keep(service);
@@ -39,6 +43,7 @@ export async function ownRedis({ root, data, run, logs }: Folders, keep: Keep): 
     password: keptSecret(join(data, "redis-password")),
     log: openLog(logs, "redis"),
     pidFile: join(run, "redis.pid"),
+    lingerSeconds,
     settings: ["appendonly yes", "maxmemory-policy noeviction"],
   });
   keep(service);

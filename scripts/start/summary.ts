@@ -26,7 +26,6 @@ export function summary({ address, people, mailbox, database, data, took }: Fact
       ? [row("Mailbox", `${mailbox}  ${styleText("dim", "(every mail it sends arrives there)")}`)]
       : []),
     ...people.map((each, index) => row(index === 0 ? "Sign in" : "", person(each))),
-    row("API", `${address}/api/docs`),
     row("Database", database),
     row("Data", `${data}  ${styleText("dim", "(delete the folder to begin again)")}`),
     row("Stop", "Ctrl-C"),

@@ -16,25 +16,25 @@ export type Job<Name extends string = string, Payload extends z.ZodObject = z.Zo
 
 const job = <const Name extends string, Payload extends z.ZodObject>(one: Job<Name, Payload>) => one;
 
-// Ten attempts that double their distance from 5 seconds on end after some 40 minutes, twelve after three hours.
+// Attempts double their distance from 5 seconds to an hour: 30 of them last for about 16 hours.
 export const emailWelcome = job({
   name: "emailWelcome",
   queue: "mail",
-  attempts: 12,
+  attempts: 30,
   payload: z.object({ userId: z.uuid() }),
 });
 
 export const emailVerification = job({
   name: "emailVerification",
   queue: "mail",
-  attempts: 12,
+  attempts: 30,
   payload: z.object({ userId: z.uuid() }),
 });
 
 export const emailCommentOnPost = job({
   name: "emailCommentOnPost",
   queue: "mail",
-  attempts: 12,
+  attempts: 30,
   priority: 10,
   payload: z.object({ commentId: z.uuid() }),
 });
@@ -42,7 +42,7 @@ export const emailCommentOnPost = job({
 export const emailReply = job({
   name: "emailReply",
   queue: "mail",
-  attempts: 12,
+  attempts: 30,
   priority: 10,
   payload: z.object({ commentId: z.uuid() }),
 });
@@ -58,7 +58,7 @@ export const processImage = job({
 export const removeFiles = job({
   name: "removeFiles",
   queue: "maintenance",
-  attempts: 12,
+  attempts: 30,
   payload: z.object({ keys: z.array(z.string()) }),
 });
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { type Live, type LiveEvent, openLive } from "./live.ts";
-import { eventually, type Line, openLine } from "./testing.ts";
+import { eventually } from "./testing/eventually.ts";
+import { type Line, openLine } from "./testing/line.ts";
 
 async function all(events: AsyncIterable<LiveEvent>): Promise<LiveEvent[]> {
   const seen: LiveEvent[] = [];

@@ -1,21 +1,55 @@
-import type { AgoraRouter } from "@agora/api/contract";
+import interFont from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
+import newsreaderFont from "@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2?url";
 import type { QueryClient } from "@tanstack/react-query";
-import { createRootRouteWithContext, HeadContent, Outlet, Scripts } from "@tanstack/react-router";
-import type { TRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { createRootRouteWithContext, Outlet } from "@tanstack/react-router";
+import { UnverifiedBanner } from "../auth/UnverifiedBanner.tsx";
+import type { Trpc } from "../auth/viewer.ts";
+import { Toasts } from "../parts/Toasts.tsx";
+import { LoadingLine, PageChanges } from "../site/Navigation.tsx";
+import { Shell } from "../site/Shell.tsx";
+import { SiteFooter } from "../site/SiteFooter.tsx";
+import { SiteHeader } from "../site/SiteHeader.tsx";
+import "../styles/styles.css";
 
-export const Route = createRootRouteWithContext<{
-  queryClient: QueryClient;
-  trpc: TRPCOptionsProxy<AgoraRouter>;
-}>()({
-  component: () => (
-    <html lang="en">
-      <head>
-        <HeadContent />
-      </head>
-      <body>
-        <Outlet />
-        <Scripts />
-      </body>
-    </html>
-  ),
+const font = { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous" } as const;
+
+export const Route = createRootRouteWithContext<{ queryClient: QueryClient; trpc: Trpc }>()({
+  beforeLoad: async ({ context: { queryClient, trpc } }) => {
+    const [viewer, settings] = await Promise.all([
+      queryClient.query({ ...trpc.auth.me.queryOptions(), staleTime: "static" }),
+      queryClient.query({ ...trpc.settings.get.queryOptions(), staleTime: "static" }),
+    ]);
+    return { viewer, settings };
+  },
+  head: ({ match: { context } }) => ({
+    meta: [
+      { charSet: "utf-8" },
+      { name: "viewport", content: "width=device-width, initial-scale=1" },
+      { name: "color-scheme", content: "light dark" },
+      { title: context.settings?.siteName ?? "Agora" },
+    ],
+    links: [
+      { ...font, href: interFont },
+      { ...font, href: newsreaderFont },
+      { rel: "icon", type: "image/svg+xml", href: "/icon.svg" },
+    ],
+  }),
+  shellComponent: Shell,
+  component: Site,
 });
+
+function Site() {
+  return (
+    <>
+      <LoadingLine />
+      <UnverifiedBanner />
+      <SiteHeader />
+      <main id="content" tabIndex={-1} className="min-h-[60vh]">
+        <Outlet />
+      </main>
+      <SiteFooter />
+      <PageChanges />
+      <Toasts />
+    </>
+  );
+}

@@ -1,22 +1,62 @@
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
+import { Feather } from "lucide-react";
+import { EmptyState } from "../parts/EmptyState.tsx";
+import { FeaturedPost } from "../posts/FeaturedPost.tsx";
+import { PostList } from "../posts/PostList.tsx";
+import { listSearch, postPages } from "../posts/queries.ts";
+import { SortSwitch } from "../posts/SortSwitch.tsx";
+import { head } from "../site/head.ts";
+import { SideRail } from "../site/SideRail.tsx";
 import { useTRPC } from "../trpc.ts";
 
 export const Route = createFileRoute("/")({
-  loader: ({ context }) =>
-    context.queryClient.query({ ...context.trpc.posts.list.queryOptions({}), staleTime: "static" }),
-  component: Front,
+  validateSearch: listSearch,
+  loaderDeps: ({ search: { sort, after } }) => ({ sort, after }),
+  loader: async ({ context: { queryClient, trpc }, deps: { sort, after } }) => {
+    await Promise.all([
+      queryClient.infiniteQuery({ ...postPages(trpc, { sort }, after), staleTime: "static" }),
+      queryClient.query({ ...trpc.tags.list.queryOptions({}), staleTime: "static" }),
+    ]);
+  },
+  head: ({ match: { context } }) =>
+    head({
+      siteName: context.settings.siteName,
+      description: context.settings.siteDescription || undefined,
+      path: "/",
+    }),
+  component: FrontPage,
 });
 
-function Front() {
-  const posts = useSuspenseQuery(useTRPC().posts.list.queryOptions({}));
+function FrontPage() {
+  const { sort, after } = Route.useSearch();
+  const pages = useSuspenseInfiniteQuery(postPages(useTRPC(), { sort }, after));
+  const [featured] = pages.data.pages[0]?.items ?? [];
   return (
-    <ul>
-      {posts.data.items.map((post) => (
-        <li key={post.id}>
-          {post.title} {String(post.publishedAt)}
-        </li>
-      ))}
-    </ul>
+    <div className="page">
+      <h1 className="sr-only">{sort ? "Popular posts" : "Newest posts"}</h1>
+      {featured && (
+        <div className="pt-8 sm:pt-12">
+          <FeaturedPost post={featured} />
+        </div>
+      )}
+      <div className="mt-10 grid gap-x-16 gap-y-12 lg:grid-cols-[1fr_18rem]">
+        <div>
+          <SortSwitch sort={sort} />
+          <PostList
+            pages={pages}
+            skip={1}
+            empty={
+              <div className="pt-8">
+                <EmptyState icon={Feather} title="Nothing has been published yet">
+                  <p>The first post will stand here.</p>
+                </EmptyState>
+              </div>
+            }
+          />
+        </div>
+        <SideRail />
+      </div>
+    </div>
   );
 }

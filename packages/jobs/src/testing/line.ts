@@ -13,7 +13,7 @@ export async function openLine(url: string): Promise<Line> {
       [near, far],
       [far, near],
     ] as const) {
-      sockets.add(one);
+      sockets.add(one.setNoDelay());
       one.pipe(other);
       one.on("error", () => {});
       one.on("close", () => {
@@ -39,25 +39,13 @@ export async function openLine(url: string): Promise<Line> {
         server.close(() => resolve());
         for (const socket of sockets) socket.destroy();
       }),
-    mend: async () => void (await listen(port)),
+    mend: async () => {
+      if (!server.listening) await listen(port);
+    },
   };
 }
 
 function portOf(address: AddressInfo | string | null): number {
   if (address === null || typeof address === "string") throw new Error("no port");
   return address.port;
-}
-
-/** Waits until `look` gives something other than undefined or false. @throws when it has not within `seconds`. */
-export async function eventually<T>(
-  look: () => Promise<T | undefined | false> | T | undefined | false,
-  seconds = 10,
-): Promise<T> {
-  const end = Date.now() + seconds * 1000;
-  for (;;) {
-    const found = await look();
-    if (found !== undefined && found !== false) return found;
-    if (Date.now() > end) throw new Error(`That did not happen within ${seconds} seconds.`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }

@@ -1,0 +1,16 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import { useTRPC } from "../trpc.ts";
+import { safeNext } from "./next.ts";
+import { becomeViewer, type Viewer } from "./viewer.ts";
+
+/** What follows on a sign-in: the app knows the viewer, and shows the page that asked for one. */
+export function useEntered(next: string | undefined) {
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const trpc = useTRPC();
+  return async (viewer: Viewer): Promise<void> => {
+    becomeViewer(queryClient, trpc, viewer);
+    await router.navigate({ href: safeNext(next), replace: true });
+  };
+}

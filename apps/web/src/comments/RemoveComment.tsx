@@ -1,0 +1,42 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "../parts/Button.tsx";
+import { refused } from "../parts/refusal.ts";
+import { toast } from "../parts/toasts.ts";
+import type { Post } from "../posts/queries.ts";
+import { useRemoveComment } from "./changes.ts";
+import type { Comment } from "./queries.ts";
+
+/** Asks once more in place of the button that was pressed. */
+export function RemoveComment({ comment, post }: { comment: Comment; post: Post }) {
+  const [asking, setAsking] = useState(false);
+  const remove = useMutation({
+    mutationFn: useRemoveComment(post),
+    onError: (error) => toast(refused(error).message, "problem"),
+  });
+  if (!asking)
+    return (
+      <Button variant="quiet" size="small" onClick={() => setAsking(true)}>
+        Remove
+      </Button>
+    );
+  return (
+    <fieldset className="inline-flex flex-wrap items-center gap-1 text-sm">
+      <legend className="sr-only">Remove this comment?</legend>
+      <Button
+        // Focus was on the button that this one replaces.
+        ref={(button) => button?.focus()}
+        variant="quiet"
+        size="small"
+        className="text-danger"
+        pending={remove.isPending}
+        onClick={() => remove.mutate(comment)}
+      >
+        Really remove
+      </Button>
+      <Button variant="quiet" size="small" onClick={() => setAsking(false)}>
+        Keep
+      </Button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,42 @@
+import { Link } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { Button, buttonLook } from "./Button.tsx";
+
+type Pages = {
+  data: { pages: { nextCursor: string | null }[] };
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  isFetchNextPageError: boolean;
+  fetchNextPage(): void;
+};
+
+/** Adds the next page below. Without scripts it is a link to a page that begins where this one ends. */
+export function LoadMore({ pages, noun, count }: { pages: Pages; noun: string; count: number }) {
+  const before = useRef(count);
+  const [said, setSaid] = useState("");
+  useEffect(() => {
+    if (count > before.current) setSaid(`${count - before.current} more ${noun} loaded.`);
+    before.current = count;
+  }, [count, noun]);
+  const after = pages.data.pages.at(-1)?.nextCursor;
+  return (
+    <div className="grid justify-items-center gap-3 pt-6">
+      <p aria-live="polite" className="sr-only">
+        {said}
+      </p>
+      {pages.isFetchNextPageError && <p className="text-danger">That did not work. Please try again.</p>}
+      {pages.hasNextPage && after && (
+        <Button variant="secondary" pending={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
+          Load more {noun}
+        </Button>
+      )}
+      {pages.hasNextPage && after && (
+        <noscript>
+          <Link to="." search={(search) => ({ ...search, after })} className={buttonLook()}>
+            Next page
+          </Link>
+        </noscript>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { useMutation } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { LogOut, type LucideIcon, NotebookPen, Settings, UserRound } from "lucide-react";
+import { DropdownMenu } from "radix-ui";
+import type { ReactNode } from "react";
+import { may, type Viewer } from "../auth/viewer.ts";
+import { refused } from "../parts/refusal.ts";
+import { toast } from "../parts/toasts.ts";
+import { Avatar, nameOf } from "../profiles/Avatar.tsx";
+import { useTRPC } from "../trpc.ts";
+
+const itemLook =
+  "flex min-h-11 w-full cursor-pointer items-center gap-3 rounded-md px-3 text-[0.9375rem] outline-none data-[highlighted]:bg-sunken";
+
+export default function AccountMenu({ viewer }: { viewer: Viewer }) {
+  const signOut = useMutation(
+    useTRPC().auth.signOut.mutationOptions({
+      // A new document, so that nothing of the old session stays in memory.
+      onSuccess: () => window.location.assign("/"),
+      onError: (error) => toast(refused(error).message, "problem"),
+    }),
+  );
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger
+        aria-label="Your account"
+        className="grid size-11 place-items-center rounded-full hover:bg-sunken focus-visible:rounded-full"
+      >
+        <Avatar person={viewer} />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={6}
+          className="z-40 min-w-56 rounded-card border border-line bg-surface p-1.5 shadow-float"
+        >
+          <DropdownMenu.Label className="px-3 py-2">
+            <span className="block font-medium">{nameOf(viewer)}</span>
+            <span className="block text-ink-faint text-sm">@{viewer.username}</span>
+          </DropdownMenu.Label>
+          <DropdownMenu.Separator className="my-1 h-px bg-line" />
+          <DropdownMenu.Item asChild className={itemLook}>
+            <Link to="/@{$username}" params={{ username: viewer.username }}>
+              <Labelled icon={UserRound}>Your page</Labelled>
+            </Link>
+          </DropdownMenu.Item>
+          {may(viewer, "posts:write") && (
+            <DropdownMenu.Item asChild className={itemLook}>
+              <Link to="/write">
+                <Labelled icon={NotebookPen}>Your posts</Labelled>
+              </Link>
+            </DropdownMenu.Item>
+          )}
+          <DropdownMenu.Item asChild className={itemLook}>
+            <Link to="/settings">
+              <Labelled icon={Settings}>Settings</Labelled>
+            </Link>
+          </DropdownMenu.Item>
+          <DropdownMenu.Separator className="my-1 h-px bg-line" />
+          <DropdownMenu.Item className={itemLook} onSelect={() => signOut.mutate({})}>
+            <Labelled icon={LogOut}>Sign out</Labelled>
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function Labelled({ icon: Icon, children }: { icon: LucideIcon; children: ReactNode }) {
+  return (
+    <>
+      <Icon className="size-4.5 text-ink-faint" aria-hidden />
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+export { eventually } from "./eventually.ts";
+export { type Line, openLine } from "./line.ts";
+export { type Mailbox, openMailbox, type ReceivedMail } from "./mailbox.ts";
+export { openStage, type Stage } from "./stage.ts";
+export { startTestWorker } from "./test-worker.ts";

@@ -1,0 +1,66 @@
+import { buffer } from "node:stream/consumers";
+import PostalMime from "postal-mime";
+import { SMTPServer } from "smtp-server";
+
+export type ReceivedMail = {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  messageId: string;
+  headers: Record<string, string>;
+};
+
+/** What the server says to a recipient: an SMTP status, or nothing to take the mail. */
+export type Verdict = (recipient: string) => number | undefined;
+
+/** A real SMTP server that keeps what it gets. */
+export type Mailbox = {
+  url: string;
+  mails: ReceivedMail[];
+  /** Mails to this address, oldest first. */
+  to(address: string): ReceivedMail[];
+  refuse(verdict: Verdict): void;
+  close(): Promise<void>;
+};
+
+export async function openMailbox(): Promise<Mailbox> {
+  const mails: ReceivedMail[] = [];
+  let verdict: Verdict = () => undefined;
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["AUTH", "STARTTLS"],
+    onRcptTo: ({ address }, _session, answer) => {
+      const responseCode = verdict(address);
+      if (responseCode === undefined) return answer();
+      answer(Object.assign(new Error(`No mail for <${address}>`), { responseCode }));
+    },
+    onData: async (stream, { envelope }, answer) => {
+      const mail = await PostalMime.parse(await buffer(stream));
+      for (const { address } of envelope.rcptTo)
+        mails.push({
+          to: address,
+          subject: mail.subject ?? "",
+          text: mail.text ?? "",
+          html: mail.html ?? "",
+          messageId: mail.messageId ?? "",
+          headers: Object.fromEntries(mail.headers.map(({ key, value }) => [key, value])),
+        });
+      answer();
+    },
+  });
+  // Clients that are cut off are part of the tests.
+  server.on("error", () => {});
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+  const address = server.server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    mails,
+    to: (wanted) => mails.filter(({ to }) => to === wanted),
+    refuse: (next) => {
+      verdict = next;
+    },
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}

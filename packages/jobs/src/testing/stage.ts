@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openDatabase } from "@agora/db";
+import { cloneDatabase } from "@agora/db/testing";
+import { openStorage } from "@agora/storage";
+import { Redis } from "ioredis";
+import pino from "pino";
+import { openLive } from "../live.ts";
+import { openMailer } from "../worker/mailer.ts";
+import { type RunningWorker, startWorker, type WorkerOptions } from "../worker/start-worker.ts";
+import { openLine } from "./line.ts";
+import { openMailbox } from "./mailbox.ts";
+
+export type Stage = Awaited<ReturnType<typeof openStage>>;
+
+/** Everything a worker needs, real and of its own, with lines to Postgres, Redis and SMTP that can be cut. */
+export async function openStage({ databaseUrl, redisUrl }: { databaseUrl: string; redisUrl: string }) {
+  const [clone, mailbox, folder] = await Promise.all([
+    cloneDatabase(databaseUrl),
+    openMailbox(),
+    mkdtemp(join(tmpdir(), "agora-stage-")),
+  ]);
+  const [postgresLine, redisLine, smtpLine] = await Promise.all(
+    [clone.url, redisUrl, mailbox.url].map((url) => openLine(url)),
+  );
+  if (!postgresLine || !redisLine || !smtpLine) throw new Error("no lines");
+  const publicUrl = "http://agora.test";
+  const prefix = `test-${randomUUID()}`;
+  const logs: Record<string, unknown>[] = [];
+  const log = pino({ level: "debug" }, { write: (line: string) => void logs.push(JSON.parse(line)) });
+  const config = {
+    publicUrl,
+    redisUrl: redisLine.url,
+    jobsAtOnce: { mail: 5, images: 1 },
+    shutdownSeconds: 5,
+  };
+  const files = { kind: "disk" as const, directory: folder };
+  const storage = openStorage({ files, secret: "only for tests, and long enough", publicUrl });
+  /** Past every line, for what the test itself looks at. */
+  const database = openDatabase(clone.url);
+  const redis = new Redis(redisUrl);
+  const live = openLive(redisUrl);
+  const workers: { worker: RunningWorker; close(): Promise<void> }[] = [];
+
+  return {
+    mailbox,
+    database,
+    storage,
+    live,
+    redis,
+    log,
+    logs,
+    lines: { postgres: postgresLine, redis: redisLine, smtp: smtpLine },
+    /** A worker in a hurry; any number may run. */
+    work: (changes: Partial<WorkerOptions> = {}): RunningWorker => {
+      const own = openDatabase(postgresLine.url);
+      const workerLive = openLive(redisLine.url);
+      const mailer = openMailer({ smtpUrl: smtpLine.url, from: "Agora <hello@agora.test>", publicUrl });
+      const pace = { firstRetry: 50, reconcileEvery: 200, reconcileAfter: 500 };
+      const worker = startWorker({
+        config,
+        database: own,
+        storage,
+        live: workerLive,
+        mailer,
+        log,
+        prefix,
+        pace,
+        ...changes,
+      });
+      const close = async () => {
+        await worker.stop();
+        workerLive.close();
+        mailer.close();
+        await own.close();
+      };
+      workers.push({ worker, close });
+      return worker;
+    },
+    /** Ends all workers that were started until now. */
+    rest: async () => {
+      await Promise.all(workers.splice(0).map(({ close }) => close()));
+    },
+    /** What Redis would have forgotten had it been wiped. */
+    wipeQueues: async () => {
+      const keys = await redis.keys(`${prefix}:*`);
+      if (keys.length > 0) await redis.del(keys);
+      return keys.length;
+    },
+    close: async () => {
+      await Promise.all(workers.splice(0).map(({ close }) => close()));
+      live.close();
+      redis.disconnect();
+      await database.close();
+      await Promise.all([postgresLine.cut(), redisLine.cut(), smtpLine.cut(), mailbox.close()]);
+      await clone.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { comments, outbox, posts, settings, users } from "@agora/db/schema";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { enqueue } from "../enqueue.ts";
+import { emailCommentOnPost, emailReply, emailVerification, type Job } from "../jobs.ts";
+import { eventually } from "../testing/eventually.ts";
+import { openStage, type Stage } from "../testing/stage.ts";
+
+describe("mails about comments", () => {
+  let stage: Stage;
+  let ada: string;
+  let grace: string;
+  let postId: string;
+  let commentId: string;
+  let replyId: string;
+
+  beforeAll(async () => {
+    stage = await openStage({ databaseUrl: inject("databaseUrl"), redisUrl: inject("redisUrl") });
+    const { pool } = stage.database;
+    await pool.update(settings).set({ siteName: "Forum" });
+    const people = [
+      { email: "ada@people.test", username: "ada", name: "Ada" },
+      { email: "grace@people.test", username: "grace", name: null },
+    ];
+    const made = await pool.insert(users).values(people).returning();
+    [ada, grace] = [made[0]?.id ?? "", made[1]?.id ?? ""];
+    const post = {
+      authorId: ada,
+      slug: "a-post",
+      title: "A post",
+      body: "x",
+      html: "x",
+      excerpt: "x",
+      readMinutes: 1,
+      status: "published" as const,
+    };
+    postId = (await pool.insert(posts).values(post).returning())[0]?.id ?? "";
+    commentId = await comment({ authorId: grace, body: "First & <b>bold</b>" });
+    replyId = await comment({ authorId: ada, parentId: commentId, body: "Thanks" });
+    stage.work();
+  });
+  afterAll(() => stage.close());
+
+  async function comment(row: { authorId: string; body: string; parentId?: string }): Promise<string> {
+    const values = { ...row, postId, html: row.body };
+    return (await stage.database.pool.insert(comments).values(values).returning())[0]?.id ?? "";
+  }
+  /** Promises the job and waits until it is done. */
+  async function done(job: Job, payload: Record<string, string>): Promise<void> {
+    const id = await stage.database.pool.transaction((tx) => enqueue(tx, job, payload));
+    await eventually(async () =>
+      (await stage.database.pool.select().from(outbox)).every((row) => row.id !== id),
+    );
+  }
+
+  it("tell the author of a post", async () => {
+    await done(emailCommentOnPost, { commentId });
+    const [mail] = stage.mailbox.to("ada@people.test");
+    expect(mail?.subject).toBe("grace commented on “A post”");
+    expect(mail?.text).toContain("> First & <b>bold</b>");
+    expect(mail?.html).toContain("First &amp; &lt;b&gt;bold&lt;/b&gt;");
+    expect(mail?.text).toContain(`http://agora.test/posts/a-post#comment-${commentId}`);
+    expect(mail?.text).toContain("on Forum");
+    expect(mail?.headers["auto-submitted"]).toBe("auto-generated");
+  });
+
+  it("tell whoever is answered", async () => {
+    await done(emailReply, { commentId: replyId });
+    const [mail] = stage.mailbox.to("grace@people.test");
+    expect(mail?.subject).toBe("Ada replied to your comment");
+    expect(mail?.text).toContain("> Thanks");
+  });
+
+  it("are moot when there is nothing to tell, or nobody", async () => {
+    const before = stage.mailbox.mails.length;
+    const own = await comment({ authorId: ada, body: "By myself" });
+    const removed = await comment({ authorId: grace, body: "" });
+    const { pool } = stage.database;
+    await pool.update(comments).set({ removedAt: new Date() }).where(eq(comments.id, removed));
+    await done(emailCommentOnPost, { commentId: own });
+    await done(emailCommentOnPost, { commentId: removed });
+    await done(emailReply, { commentId });
+    await done(emailCommentOnPost, { commentId: "0192f0c1-0000-7000-8000-000000000000" });
+    await pool.update(comments).set({ removedAt: new Date() }).where(eq(comments.id, commentId));
+    await done(emailReply, { commentId: replyId });
+    await pool.update(posts).set({ status: "draft" });
+    await done(emailReply, { commentId: replyId });
+    await pool.update(users).set({ status: "suspended" }).where(eq(users.id, ada));
+    await done(emailVerification, { userId: ada });
+    expect(stage.mailbox.mails.length).toBe(before);
+  });
+});

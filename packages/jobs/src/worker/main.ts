@@ -1,0 +1,42 @@
+import { ConfigError, loadConfig } from "@agora/config";
+import { openDatabase } from "@agora/db";
+import { openStorage } from "@agora/storage";
+import { openLive } from "../live.ts";
+import { startHealth } from "./health.ts";
+import { openLog } from "./log.ts";
+import { openMailer } from "./mailer.ts";
+import { startWorker } from "./start-worker.ts";
+
+try {
+  const config = loadConfig();
+  const log = openLog(config.logLevel);
+  const database = openDatabase(config.database.url, { pool: config.database.pool });
+  const live = openLive(config.redisUrl, log);
+  const mailer = openMailer({ ...config.mail, publicUrl: config.publicUrl });
+  const worker = startWorker({ config, database, live, mailer, log, storage: openStorage(config) });
+  const health = await startHealth({
+    host: config.host,
+    port: config.workerPort,
+    readiness: worker.readiness,
+  });
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await worker.stop();
+    live.close();
+    mailer.close();
+    await Promise.all([health.stop(), database.close()]);
+    process.exit(0);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  // Started by a supervisor, the end of standard input means that the supervisor is gone.
+  if (process.argv.includes("--stop-with-stdin")) process.stdin.on("end", stop).resume();
+} catch (error) {
+  const taken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+  if (taken) console.error("The worker's port is taken. Set WORKER_PORT to another one.");
+  else console.error(error instanceof ConfigError ? error.message : error);
+  process.exit(1);
+}

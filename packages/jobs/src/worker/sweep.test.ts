@@ -1,0 +1,65 @@
+import { insertMedia } from "@agora/db/queries/media";
+import { emailTokens, idempotencyKeys, media, outbox, sessions, users } from "@agora/db/schema";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { originalKey } from "../pictures.ts";
+import { eventually } from "../testing/eventually.ts";
+import { openStage, type Stage } from "../testing/stage.ts";
+
+describe("sweeping", () => {
+  let stage: Stage;
+  let userId: string;
+  const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+  beforeAll(async () => {
+    stage = await openStage({ databaseUrl: inject("databaseUrl"), redisUrl: inject("redisUrl") });
+    const row = { email: "ada@people.test", username: "ada" };
+    userId = (await stage.database.pool.insert(users).values(row).returning())[0]?.id ?? "";
+  });
+  afterAll(() => stage.close());
+
+  async function upload(createdAt: Date, status: "uploading" | "ready"): Promise<string> {
+    const { id, key } = await stage.database.pool.transaction((tx) =>
+      insertMedia(tx, {
+        ownerId: userId,
+        purpose: "inline",
+        filename: "a",
+        contentType: "image/png",
+        bytes: 1,
+        createdAt,
+        status,
+        keyOf: originalKey,
+      }),
+    );
+    await stage.storage.put(key, Buffer.from("x"), { contentType: "image/png" });
+    return id;
+  }
+
+  it("removes by itself what nobody can use any more, and nothing else", async () => {
+    const { pool } = stage.database;
+    const key = { caller: "ip:1", procedure: "a.b", inputHash: "x" };
+    await pool.insert(sessions).values([
+      { id: "old", userId, expiresAt: hoursAgo(1) },
+      { id: "new", userId, expiresAt: hoursAgo(-1) },
+    ]);
+    await pool.insert(emailTokens).values([
+      { hash: "old", purpose: "verify-email", userId, email: "a", expiresAt: hoursAgo(1) },
+      { hash: "new", purpose: "verify-email", userId, email: "a", expiresAt: hoursAgo(-1) },
+    ]);
+    await pool.insert(idempotencyKeys).values([
+      { ...key, keyHash: "old", createdAt: hoursAgo(25) },
+      { ...key, keyHash: "new", createdAt: hoursAgo(23) },
+    ]);
+    const abandoned = await upload(hoursAgo(25), "uploading");
+    const running = await upload(hoursAgo(1), "uploading");
+    const finished = await upload(hoursAgo(25), "ready");
+
+    stage.work();
+    await eventually(async () => (await stage.storage.head(originalKey(abandoned))) === undefined);
+    await eventually(async () => (await pool.select().from(outbox)).length === 0);
+    await eventually(async () => (await pool.select().from(idempotencyKeys)).length === 1);
+    expect((await pool.select().from(sessions)).map(({ id }) => id)).toEqual(["new"]);
+    expect((await pool.select().from(emailTokens)).map(({ hash }) => hash)).toEqual(["new"]);
+    expect((await pool.select().from(idempotencyKeys)).map(({ keyHash }) => keyHash)).toEqual(["new"]);
+    expect((await pool.select().from(media)).map(({ id }) => id).sort()).toEqual([running, finished].sort());
+    expect(await stage.storage.head(originalKey(finished))).toBeDefined();
+  });
+});
