@@ -1,3 +1,0 @@
-ALTER TABLE "settings" DROP COLUMN "comment_moderation";--> statement-breakpoint
-ALTER TABLE "settings" DROP COLUMN "currency";--> statement-breakpoint
-ALTER TABLE "settings" DROP COLUMN "minimum_order";
