@@ -57,7 +57,7 @@ export type HandlerContext<C extends Contract> = Omit<Services, "database"> & {
   audit(details: AuditDetails): void;
   /** Signs the caller in with this token, or out with null, once the transaction has committed. */
   setSession(token: string | null): void;
-  /** Ends when the caller goes away. */
+  /** Ends when the caller goes away, or may no longer follow. */
   signal?: AbortSignal;
 } & (C extends { transaction: false } ? { commit: Commit } : unknown);
 

@@ -3,6 +3,7 @@ import { type Tx, worthRetrying } from "@agora/db";
 import { insertAudit } from "@agora/db/queries/audit";
 import { tracked } from "@trpc/server";
 import { z } from "zod";
+import { whileAdmitted } from "./auth/while-admitted.ts";
 import type { Aftermath, AuditDetails, Context, HandlerContext } from "./context.ts";
 import { commonReasons, type Fields, Refusal } from "./errors.ts";
 import { once } from "./idempotency.ts";
@@ -22,6 +23,8 @@ export type Handler<C extends Contract> = (call: {
 /** What every handler looks like once its contract is out of sight. */
 // biome-ignore lint/suspicious/noExplicitAny: a handler's types differ with its contract; `implement` has checked them.
 type AnyHandler = (call: { ctx: any; input: any }) => any;
+
+type Event = { id: string; data: unknown };
 
 type Call = {
   contract: Contract;
@@ -67,8 +70,10 @@ function build(contract: Contract, handler: AnyHandler) {
   if (contract.kind === "query") return procedure.query(run);
   if (contract.kind === "mutation") return procedure.mutation(run);
   return procedure.subscription(async function* ({ ctx, input, signal }) {
+    const follow = (until: AbortSignal) =>
+      handler({ ctx: handlerContext({ contract, ctx, signal: until }), input });
     try {
-      for await (const { id, data } of handler({ ctx: handlerContext({ contract, ctx, signal }), input }))
+      for await (const { id, data } of whileAdmitted<Event>({ contract, ctx, signal }, follow))
         yield tracked(id, parseOutput(contract, data));
     } catch (error) {
       throw asTRPCError(listed(contract, error));

@@ -18,8 +18,11 @@ export type Database = {
   pool: Db;
   /** One connection that pipelines short prepared reads; nothing slow may sit in it. */
   reads: Db;
-  /** Calls `heard` for each notification of the channel; resolves once listening. */
-  listen(channel: string, heard: () => void): Promise<void>;
+  /**
+   * Calls `heard` with each notification of the channel; resolves once listening.
+   * Without a payload it means "from now on", also after a lost connection: something may have been missed.
+   */
+  listen(channel: string, heard: (payload?: string) => void): Promise<void>;
   ping(): Promise<void>;
   close(): Promise<void>;
 };
@@ -56,7 +59,7 @@ export function openDatabase(
     pool: drizzle(poolClient, { schema, casing: "snake_case" }),
     reads: drizzle(readClient, { schema, casing: "snake_case" }),
     listen: async (channel, heard) => {
-      await poolClient.listen(channel, heard, heard);
+      await poolClient.listen(channel, heard, () => heard());
     },
     ping: async () => {
       await poolClient`select 1`;
