@@ -3,6 +3,7 @@ import { type Tx, worthRetrying } from "@agora/db";
 import { insertAudit } from "@agora/db/queries/audit";
 import { tracked } from "@trpc/server";
 import { z } from "zod";
+import { withoutSecrets } from "./audit/without-secrets.ts";
 import { whileAdmitted } from "./auth/while-admitted.ts";
 import type { Aftermath, AuditDetails, Context, HandlerContext } from "./context.ts";
 import { commonReasons, type Fields, Refusal } from "./errors.ts";
@@ -170,8 +171,9 @@ class Attempt {
   async writeAudit(tx: Tx, output: unknown): Promise<void> {
     const { contract, ctx } = this.call;
     if (!contract.audit) return;
-    const { apiKey, viewer } = ctx.signedIn ?? {};
-    const actorId = this.audit.actorId ?? apiKey?.id ?? viewer?.id;
+    // Where the act itself says who acted, such as a sign-in, that is a person, whatever the request came with.
+    const apiKey = this.audit.actorId ? undefined : ctx.signedIn?.apiKey;
+    const actorId = this.audit.actorId ?? apiKey?.id ?? ctx.signedIn?.viewer.id;
     const ownId =
       typeof output === "object" && output !== null && "id" in output ? String(output.id) : undefined;
     await insertAudit(tx, {
@@ -179,8 +181,8 @@ class Attempt {
       actorId,
       action: contract.audit,
       subjectId: this.audit.subjectId ?? ownId,
-      before: this.audit.before,
-      after: this.audit.after,
+      before: this.audit.before && withoutSecrets(this.audit.before),
+      after: this.audit.after && withoutSecrets(this.audit.after),
       ip: ctx.request.ip,
       requestId: ctx.request.id,
     });

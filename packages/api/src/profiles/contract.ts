@@ -48,7 +48,11 @@ export const profiles = {
         .regex(/^\+[1-9]\d{6,14}$/, "With country code, such as +4930123456 (E.164)")
         .nullable()
         .optional(),
-      birthday: z.iso.date().nullable().optional(),
+      birthday: z.iso
+        .date()
+        .refine((day) => day >= "1900-01-01" && day <= new Date().toISOString(), "This can't be a birthday")
+        .nullable()
+        .optional(),
       avatarUrl: z
         .url({ protocol: /^https$/ })
         .max(500)

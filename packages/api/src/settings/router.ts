@@ -6,7 +6,7 @@ import { changeSettings } from "./update-settings.ts";
 export const settingsRouter = implement(settings, {
   get: ({ ctx }) => findSettings(ctx.db),
   update: async ({ ctx, input }) => {
-    const { before, after } = await changeSettings(ctx.db, input);
+    const { before, after } = await changeSettings(ctx.db, ctx.viewer, input);
     ctx.audit({ subjectId: "site", before, after });
     return after;
   },

@@ -9,6 +9,8 @@ const profileColumns = {
   bio: users.bio,
   website: users.website,
   location: users.location,
+  phone: users.phone,
+  birthday: users.birthday,
   version: users.version,
   joinedAt: users.createdAt,
   postCount:

@@ -23,3 +23,11 @@ export async function updateSettings(
     .returning();
   return row;
 }
+
+/** A role that new accounts get keeps its place when it gets another name. */
+export async function renameFirstRole(tx: Tx, { from, to }: { from: string; to: string }): Promise<void> {
+  await tx
+    .update(settings)
+    .set({ firstRole: to, version: sql`${settings.version} + 1`, updatedAt: sql`now()` })
+    .where(eq(settings.firstRole, from));
+}

@@ -1,0 +1,62 @@
+import type { Tx } from "@agora/db";
+import { endSignIns, lockAdministrators, lockPerson, updatePerson } from "@agora/db/queries/people-admin";
+import { announceEnded } from "../auth/ended.ts";
+import type { Viewer } from "../auth/sessions.ts";
+import { type Locked, requireAnotherAdmin, requireReach } from "./rules.ts";
+
+type Subject = { id: string };
+
+/**
+ * Shuts somebody out, now; a removed account stays removed, and doing twice what is done is fine. Returns the status before and after.
+ * @throws Refusal NOT_FOUND, FORBIDDEN for somebody who may do more, LAST_ADMIN.
+ */
+export async function suspendUser(tx: Tx, viewer: Viewer, { id }: Subject) {
+  const person = await lockToShutOut(tx, viewer, { id });
+  return person.status === "active" ? shutOut(tx, person, { status: "suspended" }) : unchanged(person);
+}
+
+/** Shuts somebody out and starts the 30 days after which the account is erased. @throws Refusal as `suspendUser` does. */
+export async function removeUser(tx: Tx, viewer: Viewer, { id }: Subject) {
+  const person = await lockToShutOut(tx, viewer, { id });
+  if (person.status === "removed") return unchanged(person);
+  return shutOut(tx, person, { status: "removed", deletionAskedAt: person.deletionAskedAt ?? new Date() });
+}
+
+/** Lets a suspended person in again. @throws Refusal NOT_FOUND, FORBIDDEN for somebody who may do more. */
+export async function reactivateUser(tx: Tx, viewer: Viewer, { id }: Subject) {
+  const person = requireReach(viewer, await lockPerson(tx, { id }));
+  return person.status === "suspended" ? change(tx, person, { status: "active" }) : unchanged(person);
+}
+
+/** Takes a removal back, or a deletion that its owner asked for. @throws Refusal NOT_FOUND, FORBIDDEN for somebody who may do more. */
+export async function restoreUser(tx: Tx, viewer: Viewer, { id }: Subject) {
+  const person = requireReach(viewer, await lockPerson(tx, { id }));
+  if (person.status !== "removed" && person.deletionAskedAt === null) return unchanged(person);
+  const status = person.status === "removed" ? "active" : person.status;
+  return change(tx, person, { status, deletionAskedAt: null });
+}
+
+async function lockToShutOut(tx: Tx, viewer: Viewer, { id }: Subject): Promise<Locked> {
+  const administrators = await lockAdministrators(tx);
+  const person = requireReach(viewer, await lockPerson(tx, { id }));
+  requireAnotherAdmin(person, administrators);
+  return person;
+}
+
+type Change = { status: Locked["status"]; deletionAskedAt?: Date | null };
+
+/** Sessions and native apps end here; API keys and access tokens ask for the status on every request. */
+async function shutOut(tx: Tx, person: Locked, changes: Change) {
+  await endSignIns(tx, { userId: person.id });
+  await announceEnded(tx, { userId: person.id });
+  return change(tx, person, changes);
+}
+
+async function change(tx: Tx, person: Locked, changes: Change) {
+  await updatePerson(tx, { id: person.id, ...changes });
+  return { before: { status: person.status }, after: { status: changes.status } };
+}
+
+function unchanged({ status }: Locked) {
+  return { before: { status }, after: { status } };
+}
