@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import {
   type Aftermath,
   type Context,
+  type Credential,
   type RequestInfo,
-  readSession,
+  readCredential,
   type Services,
-  type SignedIn,
 } from "@agora/api";
 import { parse, serialize } from "hono/utils/cookie";
 
@@ -19,8 +19,8 @@ const idempotencyKeyPattern = /^[\x21-\x7e]{1,200}$/;
 export async function createContext(services: Services, request: Request, ip: string): Promise<Context> {
   const { config, database, storage, live, limits, passwords, log } = services;
   const info = requestInfo(request, ip, config.publicUrl);
-  const credential = readCredential(request.headers);
-  const signedIn = credential ? await readSession(database, credential) : null;
+  const credential = credentialOf(request.headers);
+  const signedIn = credential ? await readCredential(services, credential) : null;
   const aftermath: Aftermath = {};
   // A cookie of a session that was renewed, or that ended, follows.
   if (credential?.by === "cookie" && (signedIn === null || signedIn.renewed))
@@ -52,7 +52,7 @@ export function isCrossOrigin(request: Request, publicUrl: string): boolean {
   return origin !== null && origin !== publicUrl && origin !== new URL(request.url).origin;
 }
 
-function readCredential(headers: Headers): { token: string; by: SignedIn["by"] } | undefined {
+function credentialOf(headers: Headers): Credential | undefined {
   const [scheme, token] = headers.get("authorization")?.split(" ") ?? [];
   if (token && scheme?.toLowerCase() === "bearer") return { token, by: "bearer" };
   const cookie = headers.get("cookie");

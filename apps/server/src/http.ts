@@ -5,6 +5,7 @@ import { createTRPCClient, unstable_localLink } from "@trpc/client";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import superjson from "superjson";
+import { clientAddress } from "./client-address.ts";
 import { createContext, requestId, sessionCookie } from "./context.ts";
 import { filesDoor } from "./files.ts";
 import { healthDoor } from "./health.ts";
@@ -39,7 +40,7 @@ export function createApp({ services, web, isDraining }: Options) {
   });
 
   const contextOf = (ip: string) => (request: Request) => createContext(services, request, ip);
-  const ipOf = (bindings: HttpBindings) => bindings.incoming.socket.remoteAddress ?? "unknown";
+  const ipOf = ({ incoming }: HttpBindings) => clientAddress(incoming, config.trustedProxies);
   const answered = (context: Context, response: Response) => {
     const cookie = sessionCookie(context.aftermath, config.publicUrl);
     if (cookie) response.headers.append("set-cookie", cookie);

@@ -9,6 +9,7 @@ import type { Aftermath, AuditDetails, Context, HandlerContext } from "./context
 import { commonReasons, type Fields, Refusal } from "./errors.ts";
 import { once } from "./idempotency.ts";
 import type { Contract, ContractGroup, RouterRecordOf } from "./kit.ts";
+import { networkOf } from "./network.ts";
 import { t } from "./trpc.ts";
 import { asTRPCError } from "./wire-errors.ts";
 
@@ -98,7 +99,7 @@ async function admit(contract: Contract, ctx: Context): Promise<void> {
 
 /** Whose calls are counted together and whose idempotency keys are apart. */
 function caller(ctx: Context): string {
-  return ctx.signedIn ? `user:${ctx.signedIn.viewer.id}` : `ip:${ctx.request.ip}`;
+  return ctx.signedIn ? `user:${ctx.signedIn.viewer.id}` : `ip:${networkOf(ctx.request.ip)}`;
 }
 
 function parseInput(contract: Contract, value: unknown): unknown {

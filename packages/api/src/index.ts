@@ -1,5 +1,6 @@
+export { type Credential, readCredential } from "./auth/credentials.ts";
 export { openPasswords } from "./auth/passwords.ts";
-export { readSession, type SignedIn, type Viewer } from "./auth/sessions.ts";
+export type { SignedIn, Viewer } from "./auth/sessions.ts";
 export type { Aftermath, Context, RequestInfo, Services } from "./context.ts";
 export { Refusal } from "./errors.ts";
 export { openLimits } from "./limits.ts";

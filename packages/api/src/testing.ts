@@ -9,8 +9,9 @@ import { openLive } from "@agora/jobs";
 import { openStorage } from "@agora/storage";
 import { Redis } from "ioredis";
 import { inject } from "vitest";
+import { readCredential } from "./auth/credentials.ts";
 import { openPasswords } from "./auth/passwords.ts";
-import { readSession, startSession } from "./auth/sessions.ts";
+import { startSession } from "./auth/sessions.ts";
 import type { Context, RequestInfo, Services } from "./context.ts";
 import { openLimits } from "./limits.ts";
 import { router } from "./router.ts";
@@ -62,7 +63,7 @@ export async function openTestbed(settings: Record<string, string> = {}) {
     token,
     ...request
   }: Partial<RequestInfo> & { token?: string } = {}): Promise<Context> {
-    const signedIn = token ? await readSession(database, { token, by: "bearer" }) : null;
+    const signedIn = token ? await readCredential(services, { token, by: "bearer" }) : null;
     return {
       ...services,
       signedIn,

@@ -1,11 +1,10 @@
+import { ConfigError } from "./config-error.ts";
+import { identityProviders } from "./identity-providers.ts";
 import { developmentSecret, type Variables, variables } from "./variables.ts";
 
+export { ConfigError } from "./config-error.ts";
+export type { IdentityProvider } from "./identity-providers.ts";
 export { developmentSecret, type Variables, variables } from "./variables.ts";
-
-/** Thrown when the environment is incomplete or wrong; the message is written for the person who starts Agora. */
-export class ConfigError extends Error {
-  override name = "ConfigError";
-}
 
 /** What server and worker are started with. Sizes are bytes. */
 export type Config = ReturnType<typeof loadConfig>;
@@ -25,11 +24,13 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     host: v.HOST,
     port: v.PORT,
     workerPort: v.WORKER_PORT,
+    trustedProxies: v.TRUSTED_PROXIES,
     secret: v.SECRET,
     database: { url: required(v, "DATABASE_URL"), pool: v.DATABASE_POOL },
     redisUrl: required(v, "REDIS_URL"),
     mail: { smtpUrl: required(v, "SMTP_URL"), from: v.MAIL_FROM },
     files: files(v),
+    identityProviders: identityProviders(v),
     uploadMaxBytes: v.UPLOAD_MAX_BYTES,
     passwordHashesAtOnce: v.PASSWORD_HASHES_AT_ONCE,
     perMinute: {

@@ -8,6 +8,24 @@ const port = z.coerce.number().int().min(1).max(65535);
 const count = z.coerce.number().int().min(1);
 const optional = z.string().trim().min(1).optional();
 
+/** Addresses and networks, with commas; or how many proxies there are. */
+const proxies = z
+  .string()
+  .default("")
+  .transform((text) => text.split(",").map((part) => part.trim()))
+  .pipe(
+    z.union(
+      [
+        z.tuple([z.literal("")]).transform(() => ({ networks: [] })),
+        z.tuple([z.string().regex(/^\d{1,2}$/)]).transform(([count]) => ({ hops: Number(count) })),
+        z
+          .array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))
+          .transform((networks) => ({ networks })),
+      ],
+      "must be addresses and networks such as 10.0.0.0/8, with commas, or a number",
+    ),
+  );
+
 /** Every environment variable Agora reads. `.env.example` is checked against this page. */
 export const variables = z.object({
   NODE_ENV: z
@@ -21,6 +39,9 @@ export const variables = z.object({
   HOST: z.string().default("127.0.0.1").describe("Address to listen on; 0.0.0.0 in a container"),
   PORT: port.default(3000).describe("Port of the server"),
   WORKER_PORT: port.default(3001).describe("Port of the worker's health endpoint"),
+  TRUSTED_PROXIES: proxies.describe(
+    "Proxies whose X-Forwarded-For is believed: addresses and networks such as 10.0.0.0/8, or how many stand in front of the server. A number is only safe where nobody reaches the server past them",
+  ),
   SECRET: z
     .string()
     .min(32)
@@ -56,6 +77,33 @@ export const variables = z.object({
   S3_ACCESS_KEY_ID: optional.describe("Access key of the bucket"),
   S3_SECRET_ACCESS_KEY: optional.describe("Secret key of the bucket"),
   UPLOAD_MAX_BYTES: count.default(200 * 1024 * 1024).describe("Largest upload, in bytes"),
+  GOOGLE_CLIENT_ID: optional.describe(
+    "Sign-in with Google: the client's id; register /auth/oauth/google/callback",
+  ),
+  GOOGLE_CLIENT_SECRET: optional.describe("Sign-in with Google: the client's secret"),
+  GITHUB_CLIENT_ID: optional.describe(
+    "Sign-in with GitHub: the app's id; register /auth/oauth/github/callback",
+  ),
+  GITHUB_CLIENT_SECRET: optional.describe("Sign-in with GitHub: the app's secret"),
+  OPENID_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Sign-in with any other OpenID provider: its issuer; register /auth/oauth/openid/callback"),
+  OPENID_CLIENT_ID: optional.describe("The client's id at that provider"),
+  OPENID_CLIENT_SECRET: optional.describe("The client's secret at that provider"),
+  OPENID_NAME: z
+    .string()
+    .trim()
+    .min(1)
+    .max(40)
+    .default("OpenID")
+    .describe("What people know that provider as"),
+  OPENID_ID: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,29}$/, "lower-case letters, digits and -")
+    .refine((id) => id !== "google" && id !== "github", "google and github are taken")
+    .default("openid")
+    .describe("That provider's part of the addresses and of stored identities; don't change it later"),
   PASSWORD_HASHES_AT_ONCE: count
     .default(availableParallelism())
     .describe("Password hashes computed at the same time, 19 MiB each; the default is the number of cores"),
