@@ -1,0 +1,24 @@
+import { account, accountData } from "./personal-data/accounts.ts";
+import type { PersonalTable } from "./personal-data/kit.ts";
+import { ledgerData } from "./personal-data/ledger.ts";
+import { writingData } from "./personal-data/writing.ts";
+
+/**
+ * Says of every column that holds something about a person how it is exported and how it is erased.
+ * Export and erasure are made from this list, in its order; a column without a decision fails a test.
+ */
+export const personalData: readonly PersonalTable[] = [
+  ...accountData,
+  ...writingData,
+  ...ledgerData,
+  account,
+];
+
+/** Tables with nothing about anybody who has an account, and why. */
+export const notPersonal: Readonly<Record<string, string>> = {
+  roles: "names and permissions of roles; who has one stands in user_roles",
+  settings: "about the site",
+  signing_keys: "keys of the server",
+  tags: "words that everybody shares",
+  pending_sign_ups: "about people who have no account yet; deleted when the mailed link expires",
+};
