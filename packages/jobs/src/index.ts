@@ -1,9 +1,15 @@
 export { type EnqueueOptions, enqueue } from "./enqueue.ts";
 export {
+  emailAddressChange,
   emailCommentOnPost,
+  emailNewDevice,
+  emailPasswordReset,
   emailReply,
+  emailSecurityNotice,
+  emailSignUp,
   emailVerification,
   emailWelcome,
+  exportData,
   type Job,
   type JobName,
   jobs,

@@ -31,6 +31,62 @@ export const emailVerification = job({
   payload: z.object({ userId: z.uuid() }),
 });
 
+/** To the address of a sign-up that waits: a link, or, where the address has an owner, a word to them. */
+export const emailSignUp = job({
+  name: "emailSignUp",
+  queue: "mail",
+  attempts: 30,
+  payload: z.object({ signUpId: z.uuid() }),
+});
+
+/** Promised for any address, known or not, so that asking is the same for both. */
+export const emailPasswordReset = job({
+  name: "emailPasswordReset",
+  queue: "mail",
+  attempts: 30,
+  payload: z.object({ email: z.string() }),
+});
+
+/** `request` is the hash of the row that says who wants which address; without it the mail is moot. */
+export const emailAddressChange = job({
+  name: "emailAddressChange",
+  queue: "mail",
+  attempts: 30,
+  payload: z.object({ request: z.string() }),
+});
+
+export const emailNewDevice = job({
+  name: "emailNewDevice",
+  queue: "mail",
+  attempts: 30,
+  payload: z.object({ userId: z.uuid(), device: z.string(), ip: z.string(), at: z.iso.datetime() }),
+});
+
+export const securityNotices = [
+  "password-changed",
+  "password-reset",
+  "address-change-asked",
+  "address-changed",
+  "two-factor-on",
+  "two-factor-off",
+  "codes-guessed",
+  "deletion-asked",
+  "deletion-cancelled",
+] as const;
+
+/** Tells the owner of an account what was done to it, so that it can't be done behind their back. */
+export const emailSecurityNotice = job({
+  name: "emailSecurityNotice",
+  queue: "mail",
+  attempts: 30,
+  payload: z.object({
+    userId: z.uuid(),
+    notice: z.enum(securityNotices),
+    /** Where it goes when that is no longer the account's own address. */
+    address: z.string().optional(),
+  }),
+});
+
 export const emailCommentOnPost = job({
   name: "emailCommentOnPost",
   queue: "mail",
@@ -54,6 +110,14 @@ export const processImage = job({
   payload: z.object({ mediaId: z.uuid() }),
 });
 
+/** Puts everything stored about a person into a file and mails them its link. */
+export const exportData = job({
+  name: "exportData",
+  queue: "maintenance",
+  attempts: 30,
+  payload: z.object({ userId: z.uuid() }),
+});
+
 /** Removes files whose rows are gone. */
 export const removeFiles = job({
   name: "removeFiles",
@@ -66,8 +130,14 @@ export const removeFiles = job({
 export const jobs = {
   emailWelcome,
   emailVerification,
+  emailSignUp,
+  emailPasswordReset,
+  emailAddressChange,
+  emailNewDevice,
+  emailSecurityNotice,
   emailCommentOnPost,
   emailReply,
+  exportData,
   processImage,
   removeFiles,
 };
@@ -77,6 +147,7 @@ export type PayloadOf<Name extends JobName> = z.output<(typeof jobs)[Name]["payl
 /** Work that nobody promises and that comes round by itself. */
 export const periodicJobs = {
   sweepExpired: { queue: "maintenance", everySeconds: 600 },
+  eraseUsers: { queue: "maintenance", everySeconds: 3600 },
   sweepUploads: { queue: "maintenance", everySeconds: 3600 },
 } as const satisfies Record<string, { queue: Queue; everySeconds: number }>;
 export type PeriodicJobName = keyof typeof periodicJobs;

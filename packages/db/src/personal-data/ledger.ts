@@ -5,7 +5,6 @@ import { goes, kept, stays, withheld } from "./kit.ts";
 const record = kept(
   "the audit log is a record that must not be changed; docs/decisions says how long it is kept",
 );
-const promise = kept("what a job needs, by ids only, until it is done");
 
 /** What the person did, themselves or through one of their API keys. */
 const actedBy = (id: string): SQL | undefined =>
@@ -16,6 +15,10 @@ const actedBy = (id: string): SQL | undefined =>
       sql`${auditLog.actorId} in (select id::text from api_keys where user_id = ${id}::uuid)`,
     ),
   );
+
+/** Jobs that name the person or their mail address; there is nobody left to do them for. */
+const toBeDoneFor = (id: string): SQL =>
+  sql`coalesce(outbox.payload ->> 'userId' = ${id} or lower(outbox.payload ->> 'email') = (select lower(email) from users where id = ${id}::uuid), false)`;
 
 /** What the system wrote down while it worked. */
 export const ledgerData = [
@@ -31,21 +34,26 @@ export const ledgerData = [
       createdAt: true,
     },
   }),
-  stays(outbox, {
+  goes(outbox, {
     section: "jobs",
-    of: (id) => or(eq(outbox.actorId, sql`${id}::uuid`), sql`${outbox.payload} ->> 'userId' = ${id}`),
+    of: (id) => or(eq(outbox.actorId, sql`${id}::uuid`), toBeDoneFor(id)),
+    // What the person asked for and is about something else, such as removing files, is still done.
+    instead: (id) => sql`
+      with gone as (delete from outbox where ${toBeDoneFor(id)})
+      update outbox set actor_id = null, request_id = null, failure = null
+      where actor_id = ${id}::uuid and not (${toBeDoneFor(id)})`,
     columns: {
-      id: [true, promise],
-      job: [true, promise],
-      payload: [withheld("ids of what the job is about, which may be somebody else's"), promise],
-      runAt: [true, promise],
-      createdAt: [true, promise],
-      dispatchedAt: [true, promise],
-      attempts: [true, promise],
-      failedAt: [true, promise],
-      failure: [withheld("words of our own machines"), "null"],
-      requestId: [true, "null"],
-      actorId: [withheld("one's own id, or that of whoever asked for the job"), "null"],
+      id: true,
+      job: true,
+      payload: withheld("what the job is about, which may be somebody else"),
+      runAt: true,
+      createdAt: true,
+      dispatchedAt: true,
+      attempts: true,
+      failedAt: true,
+      failure: withheld("words of our own machines"),
+      requestId: true,
+      actorId: withheld("one's own id, or that of whoever asked for the job"),
     },
   }),
   stays(auditLog, {

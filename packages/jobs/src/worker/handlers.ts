@@ -4,6 +4,7 @@ import {
   emailReply,
   emailVerification,
   emailWelcome,
+  exportData,
   type Job,
   type JobName,
   type PeriodicJobName,
@@ -13,6 +14,8 @@ import {
 import type { JobContext, WorkerServices } from "./context.ts";
 import { sendCommentOnPost, sendReply } from "./email-comment.ts";
 import { sendVerification, sendWelcome } from "./email-verification.ts";
+import { eraseUsers } from "./erase-users.ts";
+import { sendExport } from "./export-data.ts";
 import { convertPicture, giveUpPicture } from "./images/process-image.ts";
 import { deleteFiles } from "./remove-files.ts";
 import { sweepExpired } from "./sweep-expired.ts";
@@ -55,9 +58,11 @@ export const handlers: { [Name in JobName]: Handled<Name> } = {
   emailReply: handle(emailReply, { run: sendReply }),
   processImage: handle(processImage, { run: convertPicture, giveUp: giveUpPicture }),
   removeFiles: handle(removeFiles, { run: deleteFiles }),
+  exportData: handle(exportData, { run: sendExport }),
 };
 
 export const periodicHandlers: { [Name in PeriodicJobName]: (services: WorkerServices) => Promise<void> } = {
+  eraseUsers,
   sweepExpired,
   sweepUploads,
 };

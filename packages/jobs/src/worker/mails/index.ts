@@ -1,4 +1,5 @@
 import { commentOnPost } from "./comment-on-post.ts";
+import { dataExport } from "./data-export.ts";
 import type { Mail } from "./mail.ts";
 import { replyToComment } from "./reply.ts";
 import { verification } from "./verification.ts";
@@ -27,5 +28,12 @@ export const mailPreviews: Record<string, () => Mail> = {
       postTitle,
       reply: comment,
       replyUrl: commentUrl,
+    }),
+  "data-export": () =>
+    dataExport({
+      site,
+      name: "Ada",
+      downloadUrl: `${site.url}/files/downloads/exports/sample.json`,
+      daysValid: 7,
     }),
 };
