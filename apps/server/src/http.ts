@@ -9,7 +9,9 @@ import { clientAddress } from "./client-address.ts";
 import { createContext, requestId, sessionCookie } from "./context.ts";
 import { filesDoor } from "./files.ts";
 import { healthDoor } from "./health.ts";
+import { jwksDoor } from "./jwks.ts";
 import { mailPreviewDoor } from "./mail-previews.ts";
+import { oauthDoor } from "./oauth.ts";
 import { contentSecurityPolicy, securityHeaders } from "./security.ts";
 import type { OpenServices } from "./services.ts";
 import { answerTRPC } from "./trpc.ts";
@@ -49,6 +51,11 @@ export function createApp({ services, web, isDraining }: Options) {
   };
 
   app.route("/health", healthDoor(services, isDraining));
+  app.route("/.well-known", jwksDoor(services.database));
+  app.route(
+    "/auth/oauth",
+    oauthDoor({ contextOf: (env, request) => contextOf(ipOf(env))(request), answered, ...config }),
+  );
   app.route("/files", filesDoor({ storage: services.storage, config, log }));
   const tooLarge = () => {
     const error = errorShape(asTRPCError(new Refusal("TOO_LARGE")));

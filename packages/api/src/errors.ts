@@ -47,6 +47,19 @@ export const refusals = {
   BUILT_IN_ROLE: { code: "CONFLICT", sentence: "Built-in roles can't be removed or renamed." },
   ROLE_NAME_TAKEN: { code: "CONFLICT", sentence: "There is already a role of this name." },
   ROLE_IN_USE: { code: "CONFLICT", sentence: "Somebody still has this role." },
+  // Met on the way back from an identity provider, as `?error=` of the page one returns to.
+  PROVIDER_FAILED: { code: "BAD_REQUEST", sentence: "Signing in there did not work. Please try again." },
+  VERIFIED_EMAIL_NEEDED: {
+    code: "FORBIDDEN",
+    sentence: "This provider did not give us a mail address that it has verified.",
+  },
+  LINK_IN_SETTINGS: {
+    code: "CONFLICT",
+    sentence:
+      "There is already an account with this address. Sign in with your password and link the provider in your settings.",
+  },
+  IDENTITY_TAKEN: { code: "CONFLICT", sentence: "This identity is linked to another account." },
+
   UPLOAD_MISSING: { code: "CONFLICT", sentence: "The file has not arrived yet." },
   UPLOAD_NOT_ACCEPTED: { code: "UNPROCESSABLE_CONTENT", sentence: "This file can't be used." },
   MEDIA_NOT_READY: { code: "CONFLICT", sentence: "This picture is not ready." },

@@ -28,7 +28,7 @@ export const password = z
   .refine((value) => [...value].length >= 8, "At least 8 characters")
   .refine((value) => [...value].length <= 128, "At most 128 characters");
 
-const as = z
+export const as = z
   .enum(["cookie", "token"])
   .default("cookie")
   .describe("cookie for browsers, token for other programs");
@@ -42,7 +42,7 @@ const passwordAgain = z
   .optional()
   .describe("The caller's password; left out by those who have none");
 
-const signedIn = z.object({
+export const signedIn = z.object({
   viewer,
   token: z.string().optional().describe('The bearer token, when asked for with `as: "token"`'),
 });
@@ -112,7 +112,7 @@ export const auth = {
       "Confirm a mail address, new or changed, with the token from the mailed link (single use, 24 hours).",
     rest: "POST /auth/verify-email",
     audit: "user.email-verified",
-    refusals: ["TOKEN_NOT_VALID", "EMAIL_TAKEN"],
+    refusals: ["TOKEN_NOT_VALID", "EMAIL_TAKEN", "USERNAME_TAKEN"],
     input: z.object({ token: z.string().min(1).max(200) }),
     output: done,
   },

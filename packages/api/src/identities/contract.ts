@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { as, code, signedIn } from "../auth/contract.ts";
 import { type ContractGroup, done } from "../kit.ts";
 
 export const identities = {
@@ -18,6 +19,19 @@ export const identities = {
         }),
       ),
     }),
+  },
+  confirm: {
+    kind: "mutation",
+    access: "public",
+    summary:
+      "Finish a provider's sign-in with the second factor, where one is on; the ticket came back as `?ticket=` (single use, 10 minutes).",
+    rest: "POST /identities/confirm",
+    limit: "sign-in",
+    audit: "user.signed-in",
+    refusals: ["TOKEN_NOT_VALID", "WRONG_CODE", "TOO_MANY_ATTEMPTS", "SUSPENDED"],
+    transaction: false,
+    input: z.object({ ticket: z.string().min(1).max(2000), code, as }),
+    output: signedIn,
   },
   unlink: {
     kind: "mutation",

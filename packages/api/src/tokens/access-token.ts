@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Config } from "@agora/config";
 import type { Database } from "@agora/db";
+import { seenExactTo } from "@agora/db/queries/seen";
 import { findFamilyWithUser, touchFamily } from "@agora/db/queries/tokens";
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
@@ -9,7 +10,6 @@ import { algorithm, type SigningKey, verificationKey } from "./signing-keys.ts";
 
 const type = "at+jwt";
 const fifteenMinutes = 15 * 60;
-const fiveMinutes = 5 * 60_000;
 
 const claimed = z.object({ kid: z.string().max(100), sid: z.uuid() });
 
@@ -71,9 +71,11 @@ export async function readFamily(database: Database, { id }: { id: string }): Pr
 
 type Found = NonNullable<Awaited<ReturnType<typeof findFamilyWithUser>>>;
 
-async function signedInByFamily(database: Database, { family, user }: Found): Promise<SignedIn> {
+function signedInByFamily(database: Database, { family, user }: Found): SignedIn {
   const { id, createdAt, lastSeenAt, expiresAt } = family;
-  if (Date.now() - lastSeenAt.getTime() > fiveMinutes) await touchFamily(database.pool, { id });
+  // Nobody waits for it, and nobody is kept out because it failed.
+  if (Date.now() - lastSeenAt.getTime() > seenExactTo)
+    void touchFamily(database.pool, { id, userId: user.id }).catch(() => {});
   return {
     viewer: toViewer(user),
     session: { kind: "family", id, publicId: id, startedAt: createdAt, expiresAt },

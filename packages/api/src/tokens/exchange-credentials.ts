@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { checkCredentials } from "../auth/check-credentials.ts";
+import { enterByPassword } from "../auth/enter-by-password.ts";
 import type { HandlerContext } from "../context.ts";
 import type { tokens } from "./contract.ts";
 import { signingKey } from "./signing-keys.ts";
@@ -7,13 +7,14 @@ import { startFamily } from "./start-family.ts";
 
 type Exchange = typeof tokens.exchange;
 
-/** Name, password and second factor are judged as at any sign-in. */
+/** Password and second factor are judged as at any sign-in; what starts is a family of tokens instead of a session. */
 export async function exchange(ctx: HandlerContext<Exchange>, input: z.output<Exchange["input"]>) {
-  const userId = await checkCredentials(ctx, input);
   const key = await signingKey(ctx);
-  return ctx.commit((tx) => {
+  return enterByPassword(ctx, input, (tx, { userId, deletionCancelled }) => {
     const { request, config } = ctx;
-    ctx.audit({ actorId: userId, subjectId: userId, after: { device: input.device, as: "native app" } });
-    return startFamily(tx, { key, publicUrl: config.publicUrl }, { userId, device: input.device, request });
+    const { device } = input;
+    const after = { app: device ?? true, ...(deletionCancelled && { deletionCancelled }) };
+    ctx.audit({ actorId: userId, subjectId: userId, after });
+    return startFamily(tx, { key, publicUrl: config.publicUrl }, { userId, device, request });
   });
 }

@@ -1,4 +1,5 @@
 import type { Tx } from "@agora/db";
+import { notePersonSeen } from "@agora/db/queries/seen";
 import { extendFamily, insertFamily, insertRefreshToken } from "@agora/db/queries/tokens";
 import type { RequestInfo } from "../context.ts";
 import { randomToken, sha256 } from "../seal.ts";
@@ -19,6 +20,7 @@ export async function startFamily(
   const { ip, userAgent } = request;
   const expiresAt = new Date(Date.now() + thirtyDays);
   const { id: familyId } = await insertFamily(tx, { userId, device, ip, userAgent, expiresAt });
+  await notePersonSeen(tx, { userId });
   return issuePair(tx, signing, { userId, familyId });
 }
 

@@ -3,6 +3,7 @@ import type { Db, Tx } from "../database.ts";
 import { media, refreshTokens, signingKeys, tokenFamilies, users } from "../schema/index.ts";
 import { statement } from "../statement.ts";
 import { pictureColumns } from "./pictures.ts";
+import { notePersonSeen, seenExactTo } from "./seen.ts";
 import { userColumns } from "./sessions.ts";
 import { stillVerifies } from "./signing-keys.ts";
 
@@ -34,12 +35,15 @@ export async function findFamilyWithUser(db: Db, { id, kid = "" }: { id: string;
   return row && { ...row, user: { ...row.user, avatar: row.avatar } };
 }
 
-/** Notes that a family was seen, exact to five minutes. */
-export async function touchFamily(db: Db, { id }: { id: string }): Promise<void> {
-  await db
+/** Notes that a native app was seen, and so its person. Many calls at once write once. */
+export async function touchFamily(db: Db, { id, userId }: { id: string; userId: string }): Promise<void> {
+  const stale = sql`now() - make_interval(secs => ${seenExactTo / 1000})`;
+  const rows = await db
     .update(tokenFamilies)
     .set({ lastSeenAt: sql`now()` })
-    .where(and(eq(tokenFamilies.id, id), lt(tokenFamilies.lastSeenAt, sql`now() - interval '5 minutes'`)));
+    .where(and(eq(tokenFamilies.id, id), lt(tokenFamilies.lastSeenAt, stale)))
+    .returning({ id: tokenFamilies.id });
+  if (rows.length > 0) await notePersonSeen(db, { userId });
 }
 
 export async function insertFamily(tx: Tx, row: typeof tokenFamilies.$inferInsert): Promise<{ id: string }> {
