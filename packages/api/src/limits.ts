@@ -6,8 +6,8 @@ import type { RateClass } from "./kit.ts";
 export type Limits = {
   /** @throws Refusal RATE_LIMITED with the seconds to wait. */
   count(rateClass: RateClass, caller: string): Promise<void>;
-  /** Counts one try at a password; @throws Refusal TOO_MANY_ATTEMPTS after 5 in 15 minutes. */
-  countAttempt(who: string): Promise<void>;
+  /** Counts one try at a password or code and gives how many are left; @throws Refusal TOO_MANY_ATTEMPTS after 5 in 15 minutes. */
+  countAttempt(who: string): Promise<number>;
   /** The password was right: the tries before it are forgotten. */
   forgetAttempts(who: string): Promise<void>;
 };
@@ -50,7 +50,8 @@ export function openLimits(redis: Redis, perMinute: Record<RateClass, number>): 
       await byClass[rateClass].consume(caller).catch(refuse("RATE_LIMITED"));
     },
     countAttempt: async (who) => {
-      await tries.consume(who).catch(refuse("TOO_MANY_ATTEMPTS"));
+      const { remainingPoints } = await tries.consume(who).catch(refuse("TOO_MANY_ATTEMPTS"));
+      return remainingPoints;
     },
     forgetAttempts: async (who) => {
       await tries.delete(who);
@@ -59,7 +60,7 @@ export function openLimits(redis: Redis, perMinute: Record<RateClass, number>): 
 }
 
 function refuse(reason: "RATE_LIMITED" | "TOO_MANY_ATTEMPTS") {
-  return (error: unknown) => {
+  return (error: unknown): never => {
     if (error instanceof RateLimiterRes)
       throw new Refusal(reason, { retryAfter: Math.ceil(error.msBeforeNext / 1000) });
     throw error;

@@ -1,5 +1,6 @@
 import type { Tx } from "@agora/db";
-import { deleteEmailTokens, isEmailUnverified } from "@agora/db/queries/users";
+import { deleteEmailTokens } from "@agora/db/queries/email-tokens";
+import { isEmailUnverified } from "@agora/db/queries/users";
 import { emailVerification, enqueue } from "@agora/jobs";
 
 /** Older links stop working; a verified address gets no mail. */
@@ -8,6 +9,6 @@ export async function resendVerification(
   { userId, requestId }: { userId: string; requestId: string },
 ) {
   if (!(await isEmailUnverified(tx, { userId }))) return;
-  await deleteEmailTokens(tx, { userId, purpose: "verify-email" });
+  await deleteEmailTokens(tx, { userId, purposes: ["verify-email"] });
   await enqueue(tx, emailVerification, { userId }, { requestId });
 }

@@ -1,9 +1,15 @@
+import { enqueue, exportData } from "@agora/jobs";
 import { implement } from "../implement.ts";
 import { ok } from "../kit.ts";
+import { changeEmail } from "./change-email.ts";
+import { changePassword } from "./change-password.ts";
 import { auth } from "./contract.ts";
+import { deleteAccount } from "./delete-account.ts";
+import { forgotPassword } from "./forgot-password.ts";
 import { resendVerification } from "./resend-verification.ts";
-import { endSession } from "./sessions.ts";
+import { resetPassword } from "./reset-password.ts";
 import { signIn } from "./sign-in.ts";
+import { signOut } from "./sign-out.ts";
 import { signUp } from "./sign-up.ts";
 import { verifyEmail } from "./verify-email.ts";
 
@@ -11,19 +17,32 @@ export const authRouter = implement(auth, {
   signUp: ({ ctx, input }) => signUp(ctx, input),
   signIn: ({ ctx, input }) => signIn(ctx, input),
   signOut: async ({ ctx }) => {
-    if (ctx.signedIn.session) await endSession(ctx.db, { token: ctx.signedIn.session.id });
+    await signOut(ctx.db, ctx.signedIn);
     ctx.setSession(null);
     ctx.audit({ subjectId: ctx.viewer.id });
     return ok;
   },
   me: async ({ ctx }) => ctx.viewer,
   verifyEmail: async ({ ctx, input }) => {
-    const { userId } = await verifyEmail(ctx.db, input);
-    ctx.audit({ actorId: userId, subjectId: userId });
+    ctx.audit(await verifyEmail(ctx.db, { ...input, requestId: ctx.request.id }));
     return ok;
   },
   resendVerification: async ({ ctx }) => {
     await resendVerification(ctx.db, { userId: ctx.viewer.id, requestId: ctx.request.id });
+    return ok;
+  },
+  forgotPassword: async ({ ctx, input }) => {
+    await forgotPassword(ctx, input);
+    return ok;
+  },
+  resetPassword: ({ ctx, input }) => resetPassword(ctx, input),
+  changePassword: ({ ctx, input }) => changePassword(ctx, input),
+  changeEmail: ({ ctx, input }) => changeEmail(ctx, input),
+  deleteAccount: ({ ctx, input }) => deleteAccount(ctx, input),
+  exportMyData: async ({ ctx }) => {
+    const userId = ctx.viewer.id;
+    await enqueue(ctx.db, exportData, { userId }, { requestId: ctx.request.id, actorId: userId });
+    ctx.audit({ subjectId: userId });
     return ok;
   },
 });

@@ -1,13 +1,13 @@
 import type { Database, Db, Tx } from "@agora/db";
+import { notePersonSeen, noteSessionSeen, seenExactTo } from "@agora/db/queries/seen";
 import {
   deleteSession,
-  deleteSessionsOfUser,
   findSessionWithUser,
   insertSession,
   renewSession,
   type SessionUser,
 } from "@agora/db/queries/sessions";
-import { type Adapter, Lucia, TimeSpan } from "lucia";
+import { type Adapter, Lucia, type Session, TimeSpan } from "lucia";
 import type { z } from "zod";
 import { permissions } from "../kit.ts";
 import { toPicture } from "../media/to-picture.ts";
@@ -32,7 +32,13 @@ export type SignedIn = {
   renewed: boolean;
 };
 
-type SessionAttributes = { publicId?: string; startedAt?: Date; ip?: string; userAgent?: string };
+type SessionAttributes = {
+  publicId?: string;
+  startedAt?: Date;
+  lastSeenAt?: Date;
+  ip?: string;
+  userAgent?: string;
+};
 
 declare module "lucia" {
   interface Register {
@@ -55,7 +61,11 @@ function adapter(reads: Db, writes: Db): Adapter {
           id: token,
           userId: user.id,
           expiresAt: session.expiresAt,
-          attributes: { publicId: session.publicId },
+          attributes: {
+            publicId: session.publicId,
+            startedAt: session.createdAt,
+            lastSeenAt: session.lastSeenAt,
+          },
         },
         { id: user.id, attributes: { row: user } },
       ];
@@ -64,7 +74,7 @@ function adapter(reads: Db, writes: Db): Adapter {
       insertSession(writes, { id: sha256(id), userId, expiresAt, ip, userAgent }),
     updateSessionExpiration: (token, expiresAt) => renewSession(writes, { id: sha256(token), expiresAt }),
     deleteSession: (token) => deleteSession(writes, { id: sha256(token) }),
-    deleteUserSessions: (userId) => deleteSessionsOfUser(writes, { userId }),
+    deleteUserSessions: unused,
     getUserSessions: unused,
     deleteExpiredSessions: unused,
   };
@@ -75,7 +85,7 @@ function luciaOn(reads: Db, writes: Db) {
   return new Lucia(adapter(reads, writes), {
     sessionExpiresIn: new TimeSpan(30, "d"),
     getUserAttributes: ({ row }) => ({ row }),
-    getSessionAttributes: ({ publicId, startedAt }) => ({ publicId, startedAt }),
+    getSessionAttributes: ({ publicId, startedAt, lastSeenAt }) => ({ publicId, startedAt, lastSeenAt }),
   });
 }
 
@@ -89,6 +99,7 @@ export async function startSession(
     { ip, userAgent },
     { sessionId: randomToken() },
   );
+  await notePersonSeen(tx, { userId });
   return session.id;
 }
 
@@ -103,6 +114,7 @@ export async function readSession(
 ): Promise<SignedIn | null> {
   const { session, user } = await luciaOn(database.reads, database.pool).validateSession(token);
   if (!session || !user || user.row.status !== "active") return null;
+  noteSeen(database, session);
   return {
     viewer: toViewer(user.row),
     session: {
@@ -115,6 +127,12 @@ export async function readSession(
     by,
     renewed: session.fresh,
   };
+}
+
+/** Nobody waits for it, and nobody is kept out because it failed. */
+function noteSeen({ pool }: Database, { id, userId, lastSeenAt }: Session): void {
+  if (lastSeenAt && Date.now() - lastSeenAt.getTime() < seenExactTo) return;
+  void noteSessionSeen(pool, { id: sha256(id), userId }).catch(() => {});
 }
 
 /** Milliseconds between asking for an erasure and its being done. */

@@ -1,6 +1,6 @@
-import { eq, sql } from "drizzle-orm";
-import type { Db } from "../database.ts";
-import { media, roles, sessions, userRoles, users } from "../schema/index.ts";
+import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
+import type { Db, Tx } from "../database.ts";
+import { media, roles, sessions, tokenFamilies, userRoles, users } from "../schema/index.ts";
 import { statement } from "../statement.ts";
 import { pictureColumns } from "./pictures.ts";
 
@@ -30,7 +30,12 @@ export type SessionUser = Row["user"];
 const sessionWithUser = statement((db) =>
   db
     .select({
-      session: { publicId: sessions.publicId, createdAt: sessions.createdAt, expiresAt: sessions.expiresAt },
+      session: {
+        publicId: sessions.publicId,
+        createdAt: sessions.createdAt,
+        lastSeenAt: sessions.lastSeenAt,
+        expiresAt: sessions.expiresAt,
+      },
       user: userColumns,
       avatar: pictureColumns(media),
     })
@@ -53,13 +58,82 @@ export async function renewSession(
   db: Db,
   { id, expiresAt }: { id: string; expiresAt: Date },
 ): Promise<void> {
-  await db.update(sessions).set({ expiresAt, lastSeenAt: sql`now()` }).where(eq(sessions.id, id));
+  await db.update(sessions).set({ expiresAt }).where(eq(sessions.id, id));
 }
 
 export async function deleteSession(db: Db, { id }: { id: string }): Promise<void> {
   await db.delete(sessions).where(eq(sessions.id, id));
 }
 
-export async function deleteSessionsOfUser(db: Db, { userId }: { userId: string }): Promise<void> {
-  await db.delete(sessions).where(eq(sessions.userId, userId));
+/** Ends every session of a person, or all but one; returns how many. */
+export async function deleteSessionsOfUser(
+  db: Db,
+  { userId, exceptPublicId }: { userId: string; exceptPublicId?: string },
+): Promise<number> {
+  const rows = await db
+    .delete(sessions)
+    .where(
+      and(eq(sessions.userId, userId), exceptPublicId ? ne(sessions.publicId, exceptPublicId) : undefined),
+    )
+    .returning({ id: sessions.publicId });
+  return rows.length;
+}
+
+const sessionsOfUser = statement((db) =>
+  db
+    .select({
+      id: sessions.publicId,
+      device: sql<string | null>`null::text`.as("device"),
+      ip: sessions.ip,
+      userAgent: sessions.userAgent,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.userId, sql.placeholder("userId")), gt(sessions.expiresAt, sql`now()`)))
+    .unionAll(
+      db
+        .select({
+          id: tokenFamilies.id,
+          device: tokenFamilies.device,
+          ip: tokenFamilies.ip,
+          userAgent: tokenFamilies.userAgent,
+          createdAt: tokenFamilies.createdAt,
+          lastSeenAt: tokenFamilies.lastSeenAt,
+        })
+        .from(tokenFamilies)
+        .where(
+          and(
+            eq(tokenFamilies.userId, sql.placeholder("userId")),
+            isNull(tokenFamilies.endedAt),
+            gt(tokenFamilies.expiresAt, sql`now()`),
+          ),
+        ),
+    )
+    .orderBy(desc(sql`last_seen_at`), desc(sql`id`)),
+);
+
+/** Where somebody is signed in, browsers and native apps alike, most recently seen first. */
+export async function listSessions(db: Db, { userId }: { userId: string }) {
+  return sessionsOfUser(db, { userId });
+}
+
+/** Ends a session or native app of this person by its public id; false when there is none. */
+export async function endSessionOfUser(
+  tx: Tx,
+  { publicId, userId }: { publicId: string; userId: string },
+): Promise<boolean> {
+  const deleted = await tx
+    .delete(sessions)
+    .where(and(eq(sessions.publicId, publicId), eq(sessions.userId, userId)))
+    .returning({ id: sessions.publicId });
+  if (deleted.length > 0) return true;
+  const ended = await tx
+    .update(tokenFamilies)
+    .set({ endedAt: sql`now()` })
+    .where(
+      and(eq(tokenFamilies.id, publicId), eq(tokenFamilies.userId, userId), isNull(tokenFamilies.endedAt)),
+    )
+    .returning({ id: tokenFamilies.id });
+  return ended.length > 0;
 }

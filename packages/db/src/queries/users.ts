@@ -1,6 +1,6 @@
-import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
-import { emailTokens, media, roles, userRoles, users } from "../schema/index.ts";
+import { media, roles, userRoles, users } from "../schema/index.ts";
 import { pictureColumns } from "./pictures.ts";
 import { userColumns } from "./sessions.ts";
 
@@ -26,36 +26,77 @@ export async function findUser(db: Db, { id }: { id: string }) {
   return row && { ...row.user, avatar: row.avatar };
 }
 
-/** Who signs in under this mail address or username, in any case of letters. */
+/** Who signs in under this mail address or username, in any case of letters; nobody who was erased. */
 export async function findCredentials(db: Db, { identifier }: { identifier: string }) {
   const wanted = identifier.toLowerCase();
   const [row] = await db
-    .select({ id: users.id, passwordHash: users.passwordHash, status: users.status })
+    .select({ id: users.id, passwordHash: users.passwordHash, secondFactor: users.twoFactorAt })
     .from(users)
-    .where(or(eq(sql`lower(${users.email})`, wanted), eq(sql`lower(${users.username})`, wanted)));
-  return row;
-}
-
-/** Spends a mailed token; of two parallel calls one gets the row. */
-export async function takeEmailToken(tx: Tx, { hash, purpose }: { hash: string; purpose: "verify-email" }) {
-  const [row] = await tx
-    .delete(emailTokens)
     .where(
       and(
-        eq(emailTokens.hash, hash),
-        eq(emailTokens.purpose, purpose),
-        gt(emailTokens.expiresAt, sql`now()`),
+        or(eq(sql`lower(${users.email})`, wanted), eq(sql`lower(${users.username})`, wanted)),
+        isNull(users.erasedAt),
       ),
-    )
-    .returning({ userId: emailTokens.userId, email: emailTokens.email });
+    );
   return row;
 }
 
-export async function deleteEmailTokens(
+/** Everything that decides whether somebody comes in; whoever wants to change it waits until the transaction ends. */
+export async function lockAccount(tx: Tx, { id }: { id: string }) {
+  const [row] = await tx
+    .select({
+      id: users.id,
+      email: users.email,
+      status: users.status,
+      passwordHash: users.passwordHash,
+      twoFactorSecret: users.twoFactorSecret,
+      twoFactorAt: users.twoFactorAt,
+      deletionAskedAt: users.deletionAskedAt,
+    })
+    .from(users)
+    .where(and(eq(users.id, id), isNull(users.erasedAt)))
+    .for("no key update");
+  return row;
+}
+
+/** Null for those who have none. */
+export async function findPasswordHash(db: Db, { id }: { id: string }): Promise<string | null> {
+  const [row] = await db.select({ hash: users.passwordHash }).from(users).where(eq(users.id, id));
+  return row?.hash ?? null;
+}
+
+/** False when the password is another than `replaces` by now. */
+export async function replacePassword(
   tx: Tx,
-  { userId, purpose }: { userId: string; purpose: "verify-email" },
+  { id, passwordHash, replaces }: { id: string; passwordHash: string; replaces: string | null },
+): Promise<boolean> {
+  const rows = await tx
+    .update(users)
+    .set({ passwordHash })
+    .where(and(eq(users.id, id), sql`${users.passwordHash} is not distinct from ${replaces}`))
+    .returning({ id: users.id });
+  return rows.length === 1;
+}
+
+/**
+ * Sets a password for who reads the mail of this address, which verifies it; undefined when the address is no
+ * longer theirs. `verified` says whether it had been verified before.
+ */
+export async function resetPassword(
+  tx: Tx,
+  { id, email, passwordHash }: { id: string; email: string; passwordHash: string },
 ) {
-  await tx.delete(emailTokens).where(and(eq(emailTokens.userId, userId), eq(emailTokens.purpose, purpose)));
+  const [before] = await tx
+    .select({ verified: sql<boolean>`${users.emailVerifiedAt} is not null` })
+    .from(users)
+    .where(and(eq(users.id, id), eq(users.email, email), eq(users.status, "active"), isNull(users.erasedAt)))
+    .for("no key update");
+  if (!before) return undefined;
+  await tx
+    .update(users)
+    .set({ passwordHash, emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, now())` })
+    .where(eq(users.id, id));
+  return before;
 }
 
 /** Marks the address verified if it is still the person's; false when it was changed since. */
@@ -71,10 +112,32 @@ export async function setEmailVerified(
   return rows.length === 1;
 }
 
+/** Gives the address before; undefined when there is no such account (any more). @throws on users_email_key when it is taken. */
+export async function replaceEmail(
+  tx: Tx,
+  { userId, email }: { userId: string; email: string },
+): Promise<string | undefined> {
+  const account = await lockAccount(tx, { id: userId });
+  if (account?.status !== "active") return undefined;
+  await tx
+    .update(users)
+    .set({ email, emailVerifiedAt: sql`now()`, version: sql`${users.version} + 1` })
+    .where(eq(users.id, userId));
+  return account.email;
+}
+
 export async function isEmailUnverified(db: Db, { userId }: { userId: string }): Promise<boolean> {
   const rows = await db
     .select({ id: users.id })
     .from(users)
     .where(and(eq(users.id, userId), isNull(users.emailVerifiedAt)));
   return rows.length === 1;
+}
+
+export async function isUsernameTaken(db: Db, { username }: { username: string }): Promise<boolean> {
+  const rows = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(sql`lower(${users.username})`, username.toLowerCase()));
+  return rows.length > 0;
 }

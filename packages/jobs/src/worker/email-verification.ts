@@ -1,10 +1,12 @@
 import { findSettings } from "@agora/db/queries/settings";
 import type { JobContext } from "./context.ts";
 import { findUnverified, nameOf } from "./facts.ts";
+import { makeMailedLink } from "./mailed-link.ts";
 import type { Mail, Site } from "./mails/mail.ts";
 import { verification } from "./mails/verification.ts";
 import { welcome } from "./mails/welcome.ts";
-import { makeVerificationLink, verificationHours } from "./verification-link.ts";
+
+const verificationHours = 24;
 
 type Template = (props: { site: Site; name: string; verifyUrl: string; hoursValid: number }) => Mail;
 
@@ -18,7 +20,13 @@ const emailLink =
     const mail = template({
       site: { name: siteName, url: config.publicUrl },
       name: nameOf(person),
-      verifyUrl: await makeVerificationLink(pool, person, config.publicUrl),
+      verifyUrl: await makeMailedLink(pool, {
+        purpose: "verify-email",
+        userId: person.id,
+        email: person.email,
+        hours: verificationHours,
+        publicUrl: config.publicUrl,
+      }),
       hoursValid: verificationHours,
     });
     await mailer.send({ ...mail, id, to: { name: nameOf(person), address: person.email } });

@@ -1,6 +1,6 @@
 import type { Db } from "@agora/db";
 import { comments, posts, users } from "@agora/db/schema";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { alias, type PgColumn } from "drizzle-orm/pg-core";
 
 type PersonColumns = Pick<typeof users, "id" | "email" | "username" | "name" | "status">;
@@ -16,6 +16,24 @@ export type Person = { id: string; email: string; username: string; name: string
 /** What somebody is called. */
 export function nameOf({ name, username }: Person): string {
   return name ?? username;
+}
+
+/** Undefined when there is no such person, or nobody any more. */
+export async function findPerson(db: Db, { userId }: { userId: string }): Promise<Person | undefined> {
+  const [row] = await db
+    .select(person(users))
+    .from(users)
+    .where(and(eq(users.id, userId), isNull(users.erasedAt)));
+  return row;
+}
+
+/** Who has this mail address, in any case of letters. */
+export async function findByAddress(db: Db, { email }: { email: string }): Promise<Person | undefined> {
+  const [row] = await db
+    .select(person(users))
+    .from(users)
+    .where(and(eq(sql`lower(${users.email})`, email.toLowerCase()), isNull(users.erasedAt)));
+  return row;
 }
 
 /** Undefined unless the account can get mail and its address still needs to be verified. */

@@ -1,7 +1,12 @@
 import type { z } from "zod";
 import {
+  emailAddressChange,
   emailCommentOnPost,
+  emailNewDevice,
+  emailPasswordReset,
   emailReply,
+  emailSecurityNotice,
+  emailSignUp,
   emailVerification,
   emailWelcome,
   exportData,
@@ -12,6 +17,13 @@ import {
   removeFiles,
 } from "../jobs.ts";
 import type { JobContext, WorkerServices } from "./context.ts";
+import {
+  sendAddressChange,
+  sendNewDevice,
+  sendPasswordReset,
+  sendSecurityNotice,
+  sendSignUp,
+} from "./email-account.ts";
 import { sendCommentOnPost, sendReply } from "./email-comment.ts";
 import { sendVerification, sendWelcome } from "./email-verification.ts";
 import { eraseUsers } from "./erase-users.ts";
@@ -54,6 +66,11 @@ function handle<Name extends string, Payload extends z.ZodObject>(
 export const handlers: { [Name in JobName]: Handled<Name> } = {
   emailWelcome: handle(emailWelcome, { run: sendWelcome }),
   emailVerification: handle(emailVerification, { run: sendVerification }),
+  emailSignUp: handle(emailSignUp, { run: sendSignUp }),
+  emailPasswordReset: handle(emailPasswordReset, { run: sendPasswordReset }),
+  emailAddressChange: handle(emailAddressChange, { run: sendAddressChange }),
+  emailNewDevice: handle(emailNewDevice, { run: sendNewDevice }),
+  emailSecurityNotice: handle(emailSecurityNotice, { run: sendSecurityNotice }),
   emailCommentOnPost: handle(emailCommentOnPost, { run: sendCommentOnPost }),
   emailReply: handle(emailReply, { run: sendReply }),
   processImage: handle(processImage, { run: convertPicture, giveUp: giveUpPicture }),

@@ -1,4 +1,4 @@
-import { emailTokens, idempotencyKeys, sessions } from "@agora/db/schema";
+import { emailTokens, idempotencyKeys, pendingSignUps, sessions } from "@agora/db/schema";
 import { type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { WorkerServices } from "./context.ts";
@@ -8,6 +8,7 @@ const atOnce = 5000;
 
 const expired: { table: PgTable; when: SQL }[] = [
   { table: sessions, when: sql`${sessions.expiresAt} < now()` },
+  { table: pendingSignUps, when: sql`${pendingSignUps.expiresAt} < now()` },
   { table: emailTokens, when: sql`${emailTokens.expiresAt} < now()` },
   { table: idempotencyKeys, when: sql`${idempotencyKeys.createdAt} < now() - interval '24 hours'` },
 ];

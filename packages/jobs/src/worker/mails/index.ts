@@ -1,7 +1,14 @@
+import { securityNotices } from "../../jobs.ts";
+import { addressTaken } from "./address-taken.ts";
+import { changeAddress } from "./change-address.ts";
 import { commentOnPost } from "./comment-on-post.ts";
+import { confirmSignUp } from "./confirm-sign-up.ts";
 import { dataExport } from "./data-export.ts";
 import type { Mail } from "./mail.ts";
+import { newDevice } from "./new-device.ts";
+import { passwordReset } from "./password-reset.ts";
 import { replyToComment } from "./reply.ts";
+import { securityNotice } from "./security-notice.ts";
 import { verification } from "./verification.ts";
 import { welcome } from "./welcome.ts";
 
@@ -14,10 +21,31 @@ const verifyUrl = `${site.url}/verify-email?token=3q2-7wAAAAAAAAAAAAAAAAAAAAAAAA
 const comment =
   "I never thought of it as a room without walls.\nDoes that also hold for a square in the rain?";
 
+const resetUrl = `${site.url}/reset-password?token=3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`;
+
 /** Every mail with sample values, by name. */
 export const mailPreviews: Record<string, () => Mail> = {
   welcome: () => welcome({ site, name: "Ada", verifyUrl, hoursValid: 24 }),
   verification: () => verification({ site, name: "Ada", verifyUrl, hoursValid: 24 }),
+  "confirm-sign-up": () => confirmSignUp({ site, name: "Ada", username: "ada", verifyUrl, hoursValid: 24 }),
+  "address-taken": () => addressTaken({ site, name: "Ada", resetUrl: `${site.url}/forgot-password` }),
+  "password-reset": () => passwordReset({ site, name: "Ada", resetUrl, hoursValid: 1 }),
+  "change-address": () => changeAddress({ site, name: "Ada", verifyUrl, hoursValid: 24 }),
+  "new-device": () =>
+    newDevice({
+      site,
+      name: "Ada",
+      device: "Firefox on Linux",
+      ip: "203.0.113.7",
+      at: "2026-11-20 09:30 UTC",
+      sessionsUrl: `${site.url}/settings/security`,
+    }),
+  ...Object.fromEntries(
+    securityNotices.map((notice) => [
+      `notice-${notice}`,
+      () => securityNotice({ site, name: "Ada", notice }),
+    ]),
+  ),
   "comment-on-post": () =>
     commentOnPost({ site, name: "Ada", commenter: "Grace Hopper", postTitle, comment, commentUrl }),
   "reply-to-comment": () =>
