@@ -1,8 +1,7 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { may, requireViewer } from "../auth/viewer.ts";
+import { requireViewer } from "../auth/viewer.ts";
 import { AvatarForm } from "../profiles/AvatarForm.tsx";
 import { ProfileForm } from "../profiles/ProfileForm.tsx";
-import { SiteForm } from "../settings/SiteForm.tsx";
 import { head } from "../site/head.ts";
 
 export const Route = createFileRoute("/settings")({
@@ -28,14 +27,6 @@ function SettingsPage() {
         <AvatarForm username={viewer.username} />
         <ProfileForm username={viewer.username} />
       </section>
-      {may(viewer, "settings:write") && (
-        <section aria-labelledby="site" className="grid gap-8">
-          <h2 id="site" className="headline border-line border-b pb-3 text-2xl">
-            This site
-          </h2>
-          <SiteForm />
-        </section>
-      )}
     </div>
   );
 }

@@ -1,8 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { LogOut, type LucideIcon, NotebookPen, Settings, UserRound } from "lucide-react";
+import { LogOut, type LucideIcon, NotebookPen, Settings, ShieldCheck, UserRound } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
+import { sectionsFor } from "../admin/sections.ts";
 import { may, type Viewer } from "../auth/viewer.ts";
 import { refused } from "../parts/refusal.ts";
 import { toast } from "../parts/toasts.ts";
@@ -13,6 +14,7 @@ const itemLook =
   "flex min-h-11 w-full cursor-pointer items-center gap-3 rounded-md px-3 text-[0.9375rem] outline-none data-[highlighted]:bg-sunken";
 
 export default function AccountMenu({ viewer }: { viewer: Viewer }) {
+  const [administration] = sectionsFor(viewer);
   const signOut = useMutation(
     useTRPC().auth.signOut.mutationOptions({
       // A new document, so that nothing of the old session stays in memory.
@@ -48,6 +50,13 @@ export default function AccountMenu({ viewer }: { viewer: Viewer }) {
             <DropdownMenu.Item asChild className={itemLook}>
               <Link to="/write">
                 <Labelled icon={NotebookPen}>Your posts</Labelled>
+              </Link>
+            </DropdownMenu.Item>
+          )}
+          {administration && (
+            <DropdownMenu.Item asChild className={itemLook}>
+              <Link to={administration.to}>
+                <Labelled icon={ShieldCheck}>Administration</Labelled>
               </Link>
             </DropdownMenu.Item>
           )}

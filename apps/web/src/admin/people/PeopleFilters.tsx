@@ -1,0 +1,141 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Search } from "lucide-react";
+import type { ReactNode } from "react";
+import { buttonLook } from "../../parts/Button.tsx";
+import { Field, inputLook } from "../../parts/Field.tsx";
+import { statusWords } from "./people.ts";
+import { type PeopleSearch, peopleSearch, type SortKey, sortOf, statuses } from "./people-search.ts";
+import { useChosen } from "./use-chosen.ts";
+import { useTyped } from "./use-typed.ts";
+
+const sorts: Record<SortKey, string> = {
+  createdAt: "Joined",
+  lastSeenAt: "Last seen",
+  name: "Name",
+  username: "Username",
+  email: "Mail address",
+};
+
+/** Each change is a new address, typing only when it pauses; without scripts the form is sent as a whole. */
+export function PeopleFilters({ search, roles }: { search: PeopleSearch; roles: string[] }) {
+  const navigate = useNavigate({ from: "/admin/people/" });
+  const go = (changes: Record<string, unknown>, replace = false) =>
+    navigate({
+      search: (before) => peopleSearch({ ...before, page: undefined, ...changes }),
+      replace,
+      resetScroll: false,
+    });
+  const [typed, setTyped] = useTyped(search.search ?? "", (text) => go({ search: text }, true));
+  const { key } = sortOf(search);
+  const known = search.role === undefined || roles.includes(search.role) ? roles : [...roles, search.role];
+  return (
+    <search>
+      <form
+        method="get"
+        className="grid grid-cols-2 gap-x-3 gap-y-4 lg:grid-cols-[minmax(0,1.7fr)_repeat(4,minmax(0,1fr))]"
+        onSubmit={(event) => {
+          event.preventDefault();
+          go({ search: typed });
+        }}
+      >
+        <div className="col-span-2 lg:col-span-1">
+          <Field label="Search">
+            {(tied) => (
+              <span className="relative block">
+                <Search
+                  className="pointer-events-none absolute top-3 left-3 size-5 text-ink-faint"
+                  aria-hidden
+                />
+                <input
+                  {...tied}
+                  type="search"
+                  name="search"
+                  value={typed}
+                  maxLength={100}
+                  placeholder="Name or mail address"
+                  className={`${inputLook} pl-10`}
+                  onChange={(event) => setTyped(event.target.value)}
+                />
+              </span>
+            )}
+          </Field>
+        </div>
+        <Choice label="Role" name="role" value={search.role} choose={(role) => go({ role })}>
+          <option value="">Any role</option>
+          {known.map((role) => (
+            <option key={role}>{role}</option>
+          ))}
+        </Choice>
+        <Choice label="Status" name="status" value={search.status} choose={(status) => go({ status })}>
+          <option value="">Any status</option>
+          {statuses.map((status) => (
+            <option key={status} value={status}>
+              {statusWords[status]}
+            </option>
+          ))}
+        </Choice>
+        <Day label="Joined from" name="from" value={search.from} choose={(from) => go({ from })} />
+        <Day label="Joined until" name="to" value={search.to} choose={(to) => go({ to })} />
+        <div className="col-span-2 md:hidden">
+          <Choice label="Sort by" name="sort" value={key} choose={(sort) => go({ sort, order: undefined })}>
+            {Object.entries(sorts).map(([value, text]) => (
+              <option key={value} value={value}>
+                {text}
+              </option>
+            ))}
+          </Choice>
+        </div>
+        <noscript>
+          <button type="submit" className={buttonLook()}>
+            Search
+          </button>
+        </noscript>
+      </form>
+    </search>
+  );
+}
+
+type Chosen = { label: string; name: string; value?: string; choose: (value: string) => void };
+
+function Choice({ label, name, value = "", choose, children }: Chosen & { children: ReactNode }) {
+  const [chosen, setChosen] = useChosen(value);
+  return (
+    <Field label={label}>
+      {(tied) => (
+        <select
+          {...tied}
+          name={name}
+          value={chosen}
+          className={inputLook}
+          onChange={(event) => {
+            setChosen(event.target.value);
+            choose(event.target.value);
+          }}
+        >
+          {children}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+function Day({ label, name, value = "", choose }: Chosen) {
+  const [chosen, setChosen] = useChosen(value);
+  return (
+    <Field label={label}>
+      {(tied) => (
+        <input
+          {...tied}
+          type="date"
+          name={name}
+          value={chosen}
+          className={inputLook}
+          onChange={(event) => {
+            setChosen(event.target.value);
+            choose(event.target.value);
+          }}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,17 @@
+import type { Permission } from "@agora/api/contract";
+import { may, type Viewer } from "../auth/viewer.ts";
+
+/** The administrator's pages, and what each of them takes. */
+export const sections = [
+  { to: "/admin", text: "Overview", permission: "users:read" },
+  { to: "/admin/people", text: "People", permission: "users:read" },
+  { to: "/admin/roles", text: "Roles", permission: "roles:write" },
+  { to: "/admin/audit", text: "Audit log", permission: "audit:read" },
+  { to: "/admin/settings", text: "Site", permission: "settings:write" },
+] as const satisfies { to: string; text: string; permission: Permission }[];
+
+export type Section = (typeof sections)[number];
+
+export function sectionsFor(viewer: Viewer | null): Section[] {
+  return sections.filter(({ permission }) => may(viewer, permission));
+}

@@ -1,0 +1,132 @@
+import { contract } from "@agora/api/contract";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import { useForm } from "../../forms/use-form.ts";
+import { Banner } from "../../parts/Banner.tsx";
+import { Button } from "../../parts/Button.tsx";
+import { SelectField, TextAreaField, TextField } from "../../parts/TextField.tsx";
+import { toast } from "../../parts/toasts.ts";
+import { useTRPC, useTRPCClient } from "../../trpc.ts";
+import { ConflictNote } from "../ConflictNote.tsx";
+import { Panel } from "../Panel.tsx";
+import { useConflict } from "../use-conflict.ts";
+import { CurrencyField } from "./CurrencyField.tsx";
+import { toMajor, toMinor } from "./money.ts";
+import { commentModeration, settingsInWords, signUp } from "./words.ts";
+
+/** The site's name and rules; `roles` are those that new accounts may get. */
+export function SiteForm({ roles }: { roles: string[] }) {
+  const client = useTRPCClient();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const trpc = useTRPC();
+  const options = trpc.settings.get.queryOptions();
+  const { data: settings } = useSuspenseQuery(options);
+  const conflict = useConflict();
+  const form = useForm({
+    schema: contract.settings.update.input,
+    read: (data) => ({
+      version: settings.version,
+      siteName: data.get("siteName"),
+      siteDescription: data.get("siteDescription"),
+      signUp: data.get("signUp"),
+      firstRole: data.get("firstRole"),
+      commentModeration: data.get("commentModeration"),
+      currency: data.get("currency"),
+      minimumOrder: toMinor(String(data.get("minimumOrder")), String(data.get("currency"))),
+    }),
+    send: async (input) => {
+      conflict.settle();
+      queryClient.setQueryData(options.queryKey, await client.settings.update.mutate(input));
+      await queryClient.invalidateQueries(trpc.audit.list.pathFilter());
+      await router.invalidate();
+      toast("The settings are saved.");
+    },
+    onStale: async () => {
+      await queryClient.invalidateQueries({ queryKey: options.queryKey });
+      conflict.meet();
+    },
+  });
+  const { fields } = form;
+  return (
+    <form {...form.props} className="grid gap-6">
+      {form.message && (
+        <Banner ref={form.banner} kind={conflict.met ? "note" : "problem"}>
+          {conflict.met ? (
+            <ConflictNote
+              theirs={settingsInWords(settings)}
+              takeTheirs={() => {
+                conflict.startOver();
+                form.reset();
+              }}
+            />
+          ) : (
+            form.message
+          )}
+        </Banner>
+      )}
+      <div key={conflict.sitting} className="grid gap-6">
+        <Panel title="Name">
+          <TextField
+            label="Name of the site"
+            name="siteName"
+            defaultValue={settings.siteName}
+            maxLength={80}
+            required
+            errors={fields.siteName}
+          />
+          <TextAreaField
+            label="What it is"
+            name="siteDescription"
+            rows={2}
+            maxLength={300}
+            defaultValue={settings.siteDescription}
+            errors={fields.siteDescription}
+            hint="Shown beside the front page and to search engines."
+          />
+        </Panel>
+        <Panel title="People">
+          <SelectField
+            label="New accounts"
+            name="signUp"
+            defaultValue={settings.signUp}
+            options={signUp}
+            errors={fields.signUp}
+          />
+          <SelectField
+            label="First role"
+            name="firstRole"
+            defaultValue={settings.firstRole}
+            options={Object.fromEntries(roles.map((role) => [role, role]))}
+            errors={fields.firstRole}
+            hint="What every new account may do. Roles that administer are not among them."
+          />
+          <SelectField
+            label="New comments"
+            name="commentModeration"
+            defaultValue={settings.commentModeration}
+            options={commentModeration}
+            errors={fields.commentModeration}
+          />
+        </Panel>
+        <Panel title="Shop">
+          <CurrencyField value={settings.currency} errors={fields.currency} />
+          <TextField
+            label="Minimum order"
+            name="minimumOrder"
+            inputMode="decimal"
+            autoComplete="off"
+            defaultValue={toMajor(settings.minimumOrder, settings.currency)}
+            errors={fields.minimumOrder}
+            hint="In this currency, such as 12.50; 0 for none."
+          />
+        </Panel>
+      </div>
+      <div>
+        <Button type="submit" variant="primary" pending={form.pending}>
+          Save settings
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Outputs } from "@agora/api/contract";
+import { toMajor } from "./money.ts";
+
+type Settings = Outputs["settings"]["get"];
+
+export const signUp: Record<Settings["signUp"], string> = {
+  open: "Anybody can make one, and is in at once",
+  "confirm-first": "Anybody can make one, and is in once their mail address is confirmed",
+  closed: "Nobody can make one",
+};
+
+export const commentModeration: Record<Settings["commentModeration"], string> = {
+  none: "Appear at once",
+  first: "Somebody's first one waits for a moderator",
+  all: "Wait for a moderator",
+};
+
+/** For whoever has to choose between these and their own. */
+export function settingsInWords(settings: Settings): [label: string, value: string][] {
+  return [
+    ["Name of the site", settings.siteName],
+    ["What it is", settings.siteDescription || "nothing"],
+    ["New accounts", signUp[settings.signUp]],
+    ["First role", settings.firstRole],
+    ["New comments", commentModeration[settings.commentModeration]],
+    ["Minimum order", `${toMajor(settings.minimumOrder, settings.currency)} ${settings.currency}`],
+  ];
+}
