@@ -5,6 +5,7 @@ import {
   insertRole,
   isRoleGiven,
   lockRole,
+  notifyHolders,
   type RoleRow,
   updateRole as updateRow,
 } from "@agora/db/queries/roles";
@@ -42,6 +43,8 @@ export async function updateRole(tx: Tx, viewer: Viewer, input: z.output<typeof 
     if ((await findSettings(tx)).firstRole === before.name) requireHarmless(granted, "permissions");
   }
   await updateRow(tx, { ...input, name, permissions: granted }).catch(taken);
+  if (granted && !before.permissions.every((permission) => granted.includes(permission)))
+    await notifyHolders(tx, before);
   if (name !== before.name) await renameFirstRole(tx, { from: before.name, to: name });
   return { before: shown(before), after: await requireRole(tx, before.id) };
 }

@@ -2,7 +2,7 @@ import { violatedUnique } from "@agora/db";
 import type { lockPerson } from "@agora/db/queries/people-admin";
 import type { Viewer } from "../auth/sessions.ts";
 import { Refusal } from "../errors.ts";
-import { adminRole, beyondViewer } from "../roles/rules.ts";
+import { beyondViewer } from "../roles/rules.ts";
 
 export type Locked = NonNullable<Awaited<ReturnType<typeof lockPerson>>>;
 
@@ -18,11 +18,9 @@ export function requireReach(viewer: Viewer, person: Locked | undefined): Locked
   return person;
 }
 
-/** @throws Refusal LAST_ADMIN when nobody would be left of `administrators`. */
-export function requireAnotherAdmin(person: Locked, administrators: readonly string[]): void {
-  const isAdmin = person.roles.some((role) => role.name === adminRole);
-  if (isAdmin && administrators.includes(person.id) && administrators.length === 1)
-    throw new Refusal("LAST_ADMIN");
+/** `administrators` are those that `lockAdministrators` found. @throws Refusal LAST_ADMIN when nobody else is among them. */
+export function requireAnotherAdmin(person: { id: string }, administrators: readonly string[]): void {
+  if (administrators.length === 1 && administrators.includes(person.id)) throw new Refusal("LAST_ADMIN");
 }
 
 /** The unique index decides, so that two at once can't both win. @throws Refusal EMAIL_TAKEN or USERNAME_TAKEN with the field. */

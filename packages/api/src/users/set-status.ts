@@ -1,6 +1,6 @@
 import type { Tx } from "@agora/db";
-import { endSignIns, lockAdministrators, lockPerson, updatePerson } from "@agora/db/queries/people-admin";
-import { announceEnded } from "../auth/ended.ts";
+import { lockAdministrators, lockPerson, updatePerson } from "@agora/db/queries/people-admin";
+import { endAccess } from "../auth/end-access.ts";
 import type { Viewer } from "../auth/sessions.ts";
 import { type Locked, requireAnotherAdmin, requireReach } from "./rules.ts";
 
@@ -37,6 +37,7 @@ export async function restoreUser(tx: Tx, viewer: Viewer, { id }: Subject) {
 }
 
 async function lockToShutOut(tx: Tx, viewer: Viewer, { id }: Subject): Promise<Locked> {
+  // Asked first, because it makes all wait who want to take an administrator away.
   const administrators = await lockAdministrators(tx);
   const person = requireReach(viewer, await lockPerson(tx, { id }));
   requireAnotherAdmin(person, administrators);
@@ -47,8 +48,7 @@ type Change = { status: Locked["status"]; deletionAskedAt?: Date | null };
 
 /** Sessions and native apps end here; API keys and access tokens ask for the status on every request. */
 async function shutOut(tx: Tx, person: Locked, changes: Change) {
-  await endSignIns(tx, { userId: person.id });
-  await announceEnded(tx, { userId: person.id });
+  await endAccess(tx, { userId: person.id });
   return change(tx, person, changes);
 }
 

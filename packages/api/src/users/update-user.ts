@@ -1,5 +1,6 @@
 import type { Tx } from "@agora/db";
-import { deleteAllEmailTokens, lockPerson, updatePerson } from "@agora/db/queries/people-admin";
+import { deleteEmailTokens } from "@agora/db/queries/email-tokens";
+import { lockPerson, updatePerson } from "@agora/db/queries/people-admin";
 import { emailVerification, enqueue } from "@agora/jobs";
 import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
@@ -27,7 +28,7 @@ export async function updateUser(
   const moved = input.email !== undefined && input.email.toLowerCase() !== before.email.toLowerCase();
   await updatePerson(tx, { ...changes, ...(moved && { emailVerifiedAt: null }) }).catch(refuseTaken);
   if (moved) {
-    await deleteAllEmailTokens(tx, { userId: before.id });
+    await deleteEmailTokens(tx, { userId: before.id });
     await enqueue(tx, emailVerification, { userId: before.id }, { requestId, actorId: viewer.id });
   }
   return before;

@@ -2,7 +2,6 @@ import { and, asc, desc, eq, exists, gte, ilike, isNull, lt, or, type SQL, sql }
 import type { Db, Tx } from "../database.ts";
 import {
   comments,
-  emailTokens,
   identities,
   media,
   posts,
@@ -207,18 +206,4 @@ export async function setRolesOfPerson(
   await tx.delete(userRoles).where(eq(userRoles.userId, id));
   if (roleIds.length > 0)
     await tx.insert(userRoles).values(roleIds.map((roleId) => ({ userId: id, roleId })));
-}
-
-/** Ends whatever the person is signed in with; API keys ask for the account's status themselves. */
-export async function endSignIns(tx: Tx, { userId }: { userId: string }): Promise<void> {
-  await tx.delete(sessions).where(eq(sessions.userId, userId));
-  await tx
-    .update(tokenFamilies)
-    .set({ endedAt: sql`now()` })
-    .where(and(eq(tokenFamilies.userId, userId), isNull(tokenFamilies.endedAt)));
-}
-
-/** Whatever was mailed to the person stops working. */
-export async function deleteAllEmailTokens(tx: Tx, { userId }: { userId: string }): Promise<void> {
-  await tx.delete(emailTokens).where(eq(emailTokens.userId, userId));
 }

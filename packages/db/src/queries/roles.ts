@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, exists, inArray, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
 import { roles, userRoles } from "../schema/index.ts";
+import { endedChannel } from "./ended.ts";
 
 const columns = {
   id: roles.id,
@@ -74,4 +75,12 @@ export async function isRoleGiven(tx: Tx, { id }: { id: string }): Promise<boole
 
 export async function deleteRole(tx: Tx, { id }: { id: string }): Promise<void> {
   await tx.delete(roles).where(eq(roles.id, id));
+}
+
+/** As `notifyEnded`, for everybody who has the role. */
+export async function notifyHolders(tx: Tx, { id }: { id: string }): Promise<void> {
+  await tx
+    .select({ told: sql`pg_notify(${endedChannel}, ${userRoles.userId}::text)::text` })
+    .from(userRoles)
+    .where(eq(userRoles.roleId, id));
 }
