@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { emailTokens, sessions, users } from "@agora/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Inputs } from "../contract.ts";
 import { openTestbed, race, reasonOf, type Testbed } from "../testing.ts";
 
 let bed: Testbed;
@@ -12,6 +13,12 @@ afterAll(() => bed.close());
 
 const password = "violet otter climbs 9 hills";
 const form = (name: string) => ({ email: `${name}@example.org`, username: name, password });
+
+async function signUp(input: Inputs["auth"]["signUp"]) {
+  const { viewer, token } = await (await bed.caller()).auth.signUp(input);
+  if (!viewer) throw new Error("sign-up is open, so there is a viewer");
+  return { viewer, token };
+}
 
 async function promisedMails(userId: string): Promise<string[]> {
   const rows = await bed.database.pool.execute<{ job: string }>(
@@ -35,8 +42,7 @@ async function mailedToken(userId: string, { expired = false } = {}): Promise<st
 
 describe("sign-up", () => {
   test("gives an account with the first role, a session and the promise of a welcome mail", async () => {
-    const call = await bed.caller();
-    const { viewer, token } = await call.auth.signUp({ ...form("Ada"), name: "Ada", as: "token" });
+    const { viewer, token } = await signUp({ ...form("Ada"), name: "Ada", as: "token" });
     expect(viewer).toMatchObject({
       username: "Ada",
       emailVerified: false,
@@ -49,7 +55,7 @@ describe("sign-up", () => {
   });
 
   test("stores only a hash of the token and of the password", async () => {
-    const { viewer, token = "" } = await (await bed.caller()).auth.signUp({ ...form("hashed"), as: "token" });
+    const { viewer, token = "" } = await signUp({ ...form("hashed"), as: "token" });
     const [session] = await bed.database.pool.select().from(sessions).where(eq(sessions.userId, viewer.id));
     expect(session?.id).toBe(createHash("sha256").update(token).digest("hex"));
     expect(await (await bed.caller({ token: session?.id })).auth.me()).toBeNull();
@@ -170,7 +176,7 @@ describe("sign-in", () => {
   });
 
   test("is refused to suspended people, whose open sessions end too", async () => {
-    const { viewer, token } = await (await bed.caller()).auth.signUp({ ...form("barred"), as: "token" });
+    const { viewer, token } = await signUp({ ...form("barred"), as: "token" });
     await bed.database.pool.update(users).set({ status: "suspended" }).where(eq(users.id, viewer.id));
     expect(await reasonOf((await bed.caller()).auth.signIn({ identifier: "barred", password }))).toBe(
       "SUSPENDED",
@@ -210,7 +216,7 @@ describe("sessions", () => {
 
 describe("verification", () => {
   test("spends a mailed token once, also when it is sent twice at the same time", async () => {
-    const { viewer, token } = await (await bed.caller()).auth.signUp({ ...form("verify"), as: "token" });
+    const { viewer, token } = await signUp({ ...form("verify"), as: "token" });
     const mailed = await mailedToken(viewer.id);
     const { answers, errors } = await race(5, async () =>
       (await bed.caller()).auth.verifyEmail({ token: mailed }),
@@ -221,7 +227,7 @@ describe("verification", () => {
   });
 
   test("refuses a token that is too old, made up, or of an address given up since", async () => {
-    const { viewer } = await (await bed.caller()).auth.signUp(form("mover"));
+    const { viewer } = await signUp(form("mover"));
     const verify = async (token: string) => reasonOf((await bed.caller()).auth.verifyEmail({ token }));
     expect(await verify(await mailedToken(viewer.id, { expired: true }))).toBe("TOKEN_NOT_VALID");
     expect(await verify("made-up")).toBe("TOKEN_NOT_VALID");
@@ -231,7 +237,7 @@ describe("verification", () => {
   });
 
   test("can be mailed again, which ends older links, and not to the verified", async () => {
-    const { viewer, token } = await (await bed.caller()).auth.signUp({ ...form("again"), as: "token" });
+    const { viewer, token } = await signUp({ ...form("again"), as: "token" });
     const old = await mailedToken(viewer.id);
     await (await bed.caller({ token })).auth.resendVerification();
     expect(await promisedMails(viewer.id)).toEqual(["emailWelcome", "emailVerification"]);

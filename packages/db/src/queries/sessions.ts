@@ -82,7 +82,8 @@ export async function deleteSessionsOfUser(
 const sessionsOfUser = statement((db) =>
   db
     .select({
-      id: sessions.publicId,
+      // The first part of a union names its columns.
+      id: sql<string>`${sessions.publicId}`.as("id"),
       device: sql<string | null>`null::text`.as("device"),
       ip: sessions.ip,
       userAgent: sessions.userAgent,
