@@ -4,8 +4,8 @@ import { type Block, type Mail, mail, type Site } from "./mail.ts";
 export type SecurityNotice = (typeof securityNotices)[number];
 export type SecurityNoticeProps = { site: Site; name: string; notice: SecurityNotice };
 
+type Links = { reset: Block; security: Block; signIn: Block; site: Block };
 type Words = { heading: string; text: string; next: (links: Links) => Block };
-type Links = { reset: Block; security: Block };
 
 const reset = "It was not you? Then set a new password at once; it signs everybody out:";
 
@@ -28,8 +28,8 @@ const words: Record<SecurityNotice, Words> = {
   },
   "address-changed": {
     heading: "Your mail address was changed",
-    text: "Your account uses another mail address from now on; this one gets no more mails about it.",
-    next: () => ({ kind: "note", text: "It was not you? Then write to whoever runs this site, soon." }),
+    text: "Your account uses another mail address from now on; this one gets no more mails about it.\nIt was not you? Then write to whoever runs the site, soon.",
+    next: (links) => links.site,
   },
   "two-factor-on": {
     heading: "Your second factor is on",
@@ -48,8 +48,8 @@ const words: Record<SecurityNotice, Words> = {
   },
   "deletion-asked": {
     heading: "Your account will be erased",
-    text: "Your account will be erased in 30 days, and you are signed out everywhere. Changed your mind? Sign in within that time, and it stays.",
-    next: () => ({ kind: "note", text: "It was not you? Then sign in, and change your password." }),
+    text: "Your account will be erased in 30 days, and you are signed out everywhere.\nChanged your mind? Sign in within that time, and it stays. It was not you? Then sign in too, and change your password:",
+    next: (links) => links.signIn,
   },
   "deletion-cancelled": {
     heading: "Your account stays",
@@ -60,9 +60,12 @@ const words: Record<SecurityNotice, Words> = {
 
 export function securityNotice({ site, name, notice }: SecurityNoticeProps): Mail {
   const { heading, text, next } = words[notice];
+  const button = (label: string, path: string): Block => ({ kind: "button", label, url: site.url + path });
   const links: Links = {
-    reset: { kind: "button", label: "Set a new password", url: `${site.url}/forgot-password` },
-    security: { kind: "button", label: "Look at my security", url: `${site.url}/settings/security` },
+    reset: button("Set a new password", "/forgot-password"),
+    security: button("Look at my security", "/settings/security"),
+    signIn: button("Sign in", "/sign-in"),
+    site: button(`Go to ${site.name}`, "/"),
   };
   return mail({
     site,
