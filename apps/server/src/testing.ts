@@ -1,12 +1,15 @@
 import { openTestbed } from "@agora/api/testing";
-import { loadConfig } from "@agora/config";
+import { type Config, loadConfig } from "@agora/config";
 import { startServer } from "./start-server.ts";
 
-/** The real server on a free port, without pages, on a database of its own. */
-export async function openTestServer(settings: Record<string, string> = {}) {
+/** The real server on a free port, without pages, on a database of its own. `change` sets what no variable can. */
+export async function openTestServer(
+  settings: Record<string, string> = {},
+  change: (config: Config) => Config = (config) => config,
+) {
   const bed = await openTestbed(settings);
   // Port 0 asks the system for a free one; loadConfig would refuse it in real life.
-  const server = await startServer({ ...loadConfig(bed.environment), port: 0 }, { pages: false });
+  const server = await startServer({ ...change(loadConfig(bed.environment)), port: 0 }, { pages: false });
   const url = `http://127.0.0.1:${server.port}`;
   return {
     ...bed,

@@ -23,7 +23,10 @@ export function seal(text: string, secret: string, key: string): Buffer {
 
 /** @throws when the text was sealed with another key or was changed. */
 export function unseal(sealed: Buffer, secret: string, key: string): string {
-  const decipher = createDecipheriv("aes-256-gcm", cipherKey(secret, key), sealed.subarray(0, 12));
+  const decipher = createDecipheriv("aes-256-gcm", cipherKey(secret, key), sealed.subarray(0, 12), {
+    // A shorter tag, of a text that was cut off, would be easier to guess.
+    authTagLength: 16,
+  });
   decipher.setAuthTag(sealed.subarray(-16));
   return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString("utf8");
 }
