@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Config, ConfigError, environment, loadConfig } from "@agora/config";
 import { type Db, migrateDatabase, openDatabase } from "@agora/db";
-import { findCredentials } from "@agora/db/queries/users";
+import { findCredentials } from "@agora/db/queries/credentials";
 import { users } from "@agora/db/schema";
 
 const usage = `node scripts/db.ts migrate                      brings the database to the newest schema

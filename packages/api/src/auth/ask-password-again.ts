@@ -1,4 +1,4 @@
-import { findPasswordHash } from "@agora/db/queries/users";
+import { findPasswordHash } from "@agora/db/queries/credentials";
 import type { HandlerContext } from "../context.ts";
 import { Refusal } from "../errors.ts";
 import { attemptsAt } from "./attempts.ts";

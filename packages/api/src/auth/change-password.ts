@@ -1,6 +1,6 @@
+import { replacePassword } from "@agora/db/queries/credentials";
 import { deleteEmailTokens } from "@agora/db/queries/email-tokens";
 import { findSettings } from "@agora/db/queries/settings";
-import { replacePassword } from "@agora/db/queries/users";
 import { emailSecurityNotice, enqueue } from "@agora/jobs";
 import type { z } from "zod";
 import type { HandlerContext } from "../context.ts";

@@ -1,7 +1,7 @@
 import type { Tx } from "@agora/db";
+import { lockAccount } from "@agora/db/queries/credentials";
 import { clearDeletion } from "@agora/db/queries/deletions";
 import { noteDevice } from "@agora/db/queries/devices";
-import { lockAccount } from "@agora/db/queries/users";
 import { emailNewDevice, emailSecurityNotice, enqueue } from "@agora/jobs";
 import type { RequestInfo, Services } from "../context.ts";
 import { Refusal } from "../errors.ts";

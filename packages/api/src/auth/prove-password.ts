@@ -1,6 +1,6 @@
+import { findCredentials } from "@agora/db/queries/credentials";
 import { findPendingPasswordHash } from "@agora/db/queries/pending-sign-ups";
 import { findSettings } from "@agora/db/queries/settings";
-import { findCredentials } from "@agora/db/queries/users";
 import type { HandlerContext } from "../context.ts";
 import { Refusal } from "../errors.ts";
 import { attemptsAt } from "./attempts.ts";

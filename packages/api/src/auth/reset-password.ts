@@ -1,6 +1,7 @@
+import { resetPassword as setPassword } from "@agora/db/queries/credentials";
 import { deleteEmailTokens, findEmailToken, takeEmailToken } from "@agora/db/queries/email-tokens";
 import { findSettings } from "@agora/db/queries/settings";
-import { findUser, resetPassword as setPassword } from "@agora/db/queries/users";
+import { findUser } from "@agora/db/queries/users";
 import { deleteOtherWaysIn } from "@agora/db/queries/ways-in";
 import { emailSecurityNotice, enqueue } from "@agora/jobs";
 import type { z } from "zod";

@@ -28,7 +28,7 @@ export const authRouter = implement(auth, {
     return ok;
   },
   resendVerification: async ({ ctx }) => {
-    await resendVerification(ctx.db, { userId: ctx.viewer.id, requestId: ctx.request.id });
+    await resendVerification(ctx);
     return ok;
   },
   forgotPassword: async ({ ctx, input }) => {

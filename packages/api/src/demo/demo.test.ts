@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Database, openDatabase } from "@agora/db";
-import { findCredentials } from "@agora/db/queries/users";
+import { findCredentials } from "@agora/db/queries/credentials";
 import { comments, media, outbox, posts, users } from "@agora/db/schema";
 import { type ClonedDatabase, cloneDatabase } from "@agora/db/testing";
 import { openStorage, type Storage } from "@agora/storage";
