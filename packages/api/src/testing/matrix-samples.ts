@@ -1,0 +1,154 @@
+import { identities, media } from "@agora/db/schema";
+import type { Inputs } from "../contract.ts";
+import type { Person, Testbed } from "../testing.ts";
+
+/** A row of the owner's, as input: a stranger must not get at it. Or a word that the procedure is about nobody's row. */
+type Whose<Input> = "nobody's" | ((owner: Person, bed: Testbed) => Promise<Input>);
+type Sample<Input> = { input: Input; own: Whose<Input> };
+
+export type Samples = { [N in keyof Inputs]: { [P in keyof Inputs[N]]: Sample<Inputs[N][P]> } };
+
+const nowhere = "01980000-0000-7000-8000-000000000000";
+const password = "violet otter climbs 9 hills";
+const draft = { title: "A draft", body: "x" };
+const open = <Input>(input: Input): Sample<Input> => ({ input, own: "nobody's" });
+
+async function pictureOf(owner: Person, bed: Testbed, status: "ready" | "uploading" = "ready") {
+  const row = { ownerId: owner.id, purpose: "inline", filename: "a.png", contentType: "image/png" } as const;
+  const key = `originals/${crypto.randomUUID()}`;
+  const [made] = await bed.database.pool
+    .insert(media)
+    .values({ ...row, bytes: 1, key, status })
+    .returning();
+  if (!made) throw new Error("insert returned no row");
+  return made.id;
+}
+const draftOf = (owner: Person) => owner.call.posts.create(draft);
+
+/** For every procedure an input that its contract takes, and whose row it may be about. Leaving one out does not compile. */
+export const samples: Samples = {
+  apiKeys: {
+    list: open({}),
+    create: open({ name: "Key" }),
+    revoke: {
+      input: { id: nowhere },
+      own: async (owner) => ({ id: (await owner.call.apiKeys.create({ name: "Own" })).apiKey.id }),
+    },
+  },
+  audit: { list: open({}) },
+  auth: {
+    signUp: open({ email: "matrix@example.org", username: "matrix", password }),
+    signIn: open({ identifier: "matrix", password: "wrong" }),
+    signOut: open({}),
+    me: open({}),
+    verifyEmail: open({ token: "made-up" }),
+    resendVerification: open({}),
+    forgotPassword: open({ email: "matrix@example.org" }),
+    resetPassword: open({ token: "made-up", password }),
+    changePassword: open({ password: "wrong", newPassword: password }),
+    changeEmail: open({ password: "wrong", email: "new@example.org" }),
+    deleteAccount: open({ password: "wrong" }),
+    exportMyData: open({}),
+  },
+  comments: {
+    list: open({ postId: nowhere }),
+    create: open({ postId: nowhere, body: "Hello" }),
+    remove: {
+      input: { id: nowhere },
+      own: async (owner) => {
+        const { id: postId } = await owner.call.posts.create({ ...draft, publish: true });
+        return { id: (await owner.call.comments.create({ postId, body: "Mine" })).id };
+      },
+    },
+  },
+  identities: {
+    list: open({}),
+    confirm: open({ ticket: "made-up", code: "000000" }),
+    unlink: {
+      input: { provider: "google" },
+      own: async (owner, bed) => {
+        const row = { provider: "google", subject: owner.id, userId: owner.id };
+        await bed.database.pool.insert(identities).values(row).onConflictDoNothing();
+        return { provider: "google" };
+      },
+    },
+  },
+  media: {
+    startUpload: open({ filename: "a.png", contentType: "image/png", bytes: 10, purpose: "inline" }),
+    finishUpload: {
+      input: { id: nowhere },
+      own: async (owner, bed) => ({ id: await pictureOf(owner, bed, "uploading") }),
+    },
+    list: open({}),
+    get: { input: { id: nowhere }, own: async (owner, bed) => ({ id: await pictureOf(owner, bed) }) },
+    update: {
+      input: { id: nowhere, version: 1, alt: "A" },
+      own: async (owner, bed) => ({ id: await pictureOf(owner, bed), version: 1, alt: "A" }),
+    },
+    remove: { input: { id: nowhere }, own: async (owner, bed) => ({ id: await pictureOf(owner, bed) }) },
+    live: { input: { id: nowhere }, own: async (owner, bed) => ({ id: await pictureOf(owner, bed) }) },
+  },
+  posts: {
+    list: { input: {}, own: async (owner) => ({ status: "draft", author: owner.username }) },
+    get: { input: { slug: "nothing" }, own: async (owner) => ({ slug: (await draftOf(owner)).slug }) },
+    create: {
+      input: draft,
+      own: async (owner, bed) => ({ ...draft, coverId: await pictureOf(owner, bed) }),
+    },
+    update: {
+      input: { id: nowhere, version: 1 },
+      own: async (owner) => ({ id: (await draftOf(owner)).id, version: 1, title: "Another" }),
+    },
+    publish: { input: { id: nowhere }, own: async (owner) => ({ id: (await draftOf(owner)).id }) },
+    unpublish: { input: { id: nowhere }, own: async (owner) => ({ id: (await draftOf(owner)).id }) },
+    like: open({ id: nowhere }),
+    unlike: open({ id: nowhere }),
+  },
+  profiles: {
+    get: open({ username: "nobody" }),
+    update: open({ version: 999 }),
+    setAvatar: {
+      input: { mediaId: null },
+      own: async (owner, bed) => ({ mediaId: await pictureOf(owner, bed) }),
+    },
+    follow: open({ username: "nobody" }),
+    unfollow: open({ username: "nobody" }),
+  },
+  roles: {
+    list: open({}),
+    create: open({ name: "matrix", permissions: [] }),
+    update: open({ id: nowhere, version: 1 }),
+    remove: open({ id: nowhere }),
+  },
+  sessions: {
+    list: open({}),
+    revoke: {
+      input: { id: nowhere },
+      own: async (owner) => ({ id: (await owner.call.sessions.list()).items[0]?.id ?? "" }),
+    },
+    revokeOthers: open({}),
+  },
+  settings: { get: open({}), update: open({ version: 999 }) },
+  tags: { list: open({}) },
+  tokens: {
+    exchange: open({ identifier: "matrix", password: "wrong" }),
+    refresh: open({ refreshToken: "made-up" }),
+    revoke: open({ refreshToken: "made-up" }),
+  },
+  twoFactor: {
+    start: open({ password: "wrong" }),
+    confirm: open({ code: "000000" }),
+    disable: open({ password: "wrong", code: "000000" }),
+  },
+  users: {
+    list: open({}),
+    get: open({ id: nowhere }),
+    stats: open({}),
+    update: open({ id: nowhere, version: 1 }),
+    setRoles: open({ id: nowhere, roleIds: [] }),
+    suspend: open({ id: nowhere }),
+    reactivate: open({ id: nowhere }),
+    remove: open({ id: nowhere }),
+    restore: open({ id: nowhere }),
+  },
+};
