@@ -40,7 +40,7 @@ export const variables = z.object({
   PORT: port.default(3000).describe("Port of the server"),
   WORKER_PORT: port.default(3001).describe("Port of the worker's health endpoint"),
   TRUSTED_PROXIES: proxies.describe(
-    "Proxies whose X-Forwarded-For is believed: addresses and networks such as 10.0.0.0/8, or how many stand in front of the server. A number is only safe where nobody reaches the server past them",
+    "Proxies whose X-Forwarded-For is believed: addresses and networks such as 10.0.0.0/8, or how many stand in front of the server (only where nobody reaches it past them). Without it everybody behind a proxy counts as one caller",
   ),
   SECRET: z
     .string()

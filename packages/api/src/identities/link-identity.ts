@@ -1,7 +1,7 @@
 import type { Tx } from "@agora/db";
 import { insertAudit } from "@agora/db/queries/audit";
-import { insertIdentity } from "@agora/db/queries/identities";
 import { lockAccount } from "@agora/db/queries/credentials";
+import { insertIdentity } from "@agora/db/queries/identities";
 import type { Viewer } from "../auth/sessions.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";

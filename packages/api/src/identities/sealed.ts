@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { seal, unseal } from "../seal.ts";
 
-export const tenMinutes = 10 * 60 * 1000;
+const tenMinutes = 10 * 60 * 1000;
 
 const lasting = z.object({ until: z.number(), value: z.unknown() });
 

@@ -1,6 +1,6 @@
 import type { Tx } from "@agora/db";
-import { deleteIdentities, listIdentities } from "@agora/db/queries/identities";
 import { lockAccount } from "@agora/db/queries/credentials";
+import { deleteIdentities, listIdentities } from "@agora/db/queries/identities";
 import { Refusal } from "../errors.ts";
 
 /**

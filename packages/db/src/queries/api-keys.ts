@@ -77,7 +77,3 @@ export async function deleteKey(tx: Tx, { id, userId }: { id: string; userId: st
     .returning(shownColumns);
   return key;
 }
-
-export async function deleteKeysOfUser(tx: Tx, { userId }: { userId: string }): Promise<void> {
-  await tx.delete(apiKeys).where(eq(apiKeys.userId, userId));
-}

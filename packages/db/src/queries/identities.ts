@@ -53,7 +53,3 @@ export async function deleteIdentities(tx: Tx, { userId, provider }: { userId: s
     .where(and(eq(identities.userId, userId), eq(identities.provider, provider)))
     .returning({ provider: identities.provider, email: identities.email });
 }
-
-export async function deleteIdentitiesOfUser(tx: Tx, { userId }: { userId: string }): Promise<void> {
-  await tx.delete(identities).where(eq(identities.userId, userId));
-}

@@ -1,4 +1,11 @@
-import { emailTokens, idempotencyKeys, pendingSignUps, sessions } from "@agora/db/schema";
+import {
+  emailTokens,
+  idempotencyKeys,
+  pendingSignUps,
+  refreshTokens,
+  sessions,
+  tokenFamilies,
+} from "@agora/db/schema";
 import { type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { WorkerServices } from "./context.ts";
@@ -9,6 +16,9 @@ const atOnce = 5000;
 const expired: { table: PgTable; when: SQL }[] = [
   { table: sessions, when: sql`${sessions.expiresAt} < now()` },
   { table: pendingSignUps, when: sql`${pendingSignUps.expiresAt} < now()` },
+  // A spent refresh token is kept until its time is over, so that its copy is still recognised.
+  { table: refreshTokens, when: sql`${refreshTokens.expiresAt} < now()` },
+  { table: tokenFamilies, when: sql`least(${tokenFamilies.expiresAt}, ${tokenFamilies.endedAt}) < now()` },
   { table: emailTokens, when: sql`${emailTokens.expiresAt} < now()` },
   { table: idempotencyKeys, when: sql`${idempotencyKeys.createdAt} < now() - interval '24 hours'` },
 ];
