@@ -12,6 +12,8 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as AtChar123usernameChar125RouteImport } from './routes/@{$username}'
 import { Route as AdminRouteImport } from './routes/admin'
+import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
+import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SettingsRouteImport } from './routes/settings'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as SignUpRouteImport } from './routes/sign-up'
@@ -21,6 +23,12 @@ import { Route as AdminAuditRouteImport } from './routes/admin.audit'
 import { Route as AdminRolesRouteImport } from './routes/admin.roles'
 import { Route as AdminSettingsRouteImport } from './routes/admin.settings'
 import { Route as PostsSlugRouteImport } from './routes/posts.$slug'
+import { Route as SettingsIndexRouteImport } from './routes/settings.index'
+import { Route as SettingsConnectionsRouteImport } from './routes/settings.connections'
+import { Route as SettingsDataRouteImport } from './routes/settings.data'
+import { Route as SettingsDevicesRouteImport } from './routes/settings.devices'
+import { Route as SettingsKeysRouteImport } from './routes/settings.keys'
+import { Route as SettingsSecurityRouteImport } from './routes/settings.security'
 import { Route as TagsSlugRouteImport } from './routes/tags.$slug'
 import { Route as WriteIndexRouteImport } from './routes/write.index'
 import { Route as WriteIdRouteImport } from './routes/write.$id'
@@ -41,6 +49,16 @@ const AtChar123usernameChar125Route =
 const AdminRoute = AdminRouteImport.update({
   id: '/admin',
   path: '/admin',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
+  id: '/forgot-password',
+  path: '/forgot-password',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ResetPasswordRoute = ResetPasswordRouteImport.update({
+  id: '/reset-password',
+  path: '/reset-password',
   getParentRoute: () => rootRouteImport,
 } as any)
 const SettingsRoute = SettingsRouteImport.update({
@@ -88,6 +106,36 @@ const PostsSlugRoute = PostsSlugRouteImport.update({
   path: '/posts/$slug',
   getParentRoute: () => rootRouteImport,
 } as any)
+const SettingsIndexRoute = SettingsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => SettingsRoute,
+} as any)
+const SettingsConnectionsRoute = SettingsConnectionsRouteImport.update({
+  id: '/connections',
+  path: '/connections',
+  getParentRoute: () => SettingsRoute,
+} as any)
+const SettingsDataRoute = SettingsDataRouteImport.update({
+  id: '/data',
+  path: '/data',
+  getParentRoute: () => SettingsRoute,
+} as any)
+const SettingsDevicesRoute = SettingsDevicesRouteImport.update({
+  id: '/devices',
+  path: '/devices',
+  getParentRoute: () => SettingsRoute,
+} as any)
+const SettingsKeysRoute = SettingsKeysRouteImport.update({
+  id: '/keys',
+  path: '/keys',
+  getParentRoute: () => SettingsRoute,
+} as any)
+const SettingsSecurityRoute = SettingsSecurityRouteImport.update({
+  id: '/security',
+  path: '/security',
+  getParentRoute: () => SettingsRoute,
+} as any)
 const TagsSlugRoute = TagsSlugRouteImport.update({
   id: '/tags/$slug',
   path: '/tags/$slug',
@@ -118,7 +166,9 @@ export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/@{$username}': typeof AtChar123usernameChar125Route
   '/admin': typeof AdminRouteWithChildren
-  '/settings': typeof SettingsRoute
+  '/forgot-password': typeof ForgotPasswordRoute
+  '/reset-password': typeof ResetPasswordRoute
+  '/settings': typeof SettingsRouteWithChildren
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
@@ -126,9 +176,15 @@ export interface FileRoutesByFullPath {
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
   '/posts/$slug': typeof PostsSlugRoute
+  '/settings/connections': typeof SettingsConnectionsRoute
+  '/settings/data': typeof SettingsDataRoute
+  '/settings/devices': typeof SettingsDevicesRoute
+  '/settings/keys': typeof SettingsKeysRoute
+  '/settings/security': typeof SettingsSecurityRoute
   '/tags/$slug': typeof TagsSlugRoute
   '/write/$id': typeof WriteIdRoute
   '/admin/': typeof AdminIndexRoute
+  '/settings/': typeof SettingsIndexRoute
   '/write/': typeof WriteIndexRoute
   '/admin/people/$id': typeof AdminPeopleIdRoute
   '/admin/people/': typeof AdminPeopleIndexRoute
@@ -136,7 +192,8 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/@{$username}': typeof AtChar123usernameChar125Route
-  '/settings': typeof SettingsRoute
+  '/forgot-password': typeof ForgotPasswordRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
@@ -144,9 +201,15 @@ export interface FileRoutesByTo {
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
   '/posts/$slug': typeof PostsSlugRoute
+  '/settings/connections': typeof SettingsConnectionsRoute
+  '/settings/data': typeof SettingsDataRoute
+  '/settings/devices': typeof SettingsDevicesRoute
+  '/settings/keys': typeof SettingsKeysRoute
+  '/settings/security': typeof SettingsSecurityRoute
   '/tags/$slug': typeof TagsSlugRoute
   '/write/$id': typeof WriteIdRoute
   '/admin': typeof AdminIndexRoute
+  '/settings': typeof SettingsIndexRoute
   '/write': typeof WriteIndexRoute
   '/admin/people/$id': typeof AdminPeopleIdRoute
   '/admin/people': typeof AdminPeopleIndexRoute
@@ -156,7 +219,9 @@ export interface FileRoutesById {
   '/': typeof IndexRoute
   '/@{$username}': typeof AtChar123usernameChar125Route
   '/admin': typeof AdminRouteWithChildren
-  '/settings': typeof SettingsRoute
+  '/forgot-password': typeof ForgotPasswordRoute
+  '/reset-password': typeof ResetPasswordRoute
+  '/settings': typeof SettingsRouteWithChildren
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
@@ -164,9 +229,15 @@ export interface FileRoutesById {
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
   '/posts/$slug': typeof PostsSlugRoute
+  '/settings/connections': typeof SettingsConnectionsRoute
+  '/settings/data': typeof SettingsDataRoute
+  '/settings/devices': typeof SettingsDevicesRoute
+  '/settings/keys': typeof SettingsKeysRoute
+  '/settings/security': typeof SettingsSecurityRoute
   '/tags/$slug': typeof TagsSlugRoute
   '/write/$id': typeof WriteIdRoute
   '/admin/': typeof AdminIndexRoute
+  '/settings/': typeof SettingsIndexRoute
   '/write/': typeof WriteIndexRoute
   '/admin/people/$id': typeof AdminPeopleIdRoute
   '/admin/people/': typeof AdminPeopleIndexRoute
@@ -177,6 +248,8 @@ export interface FileRouteTypes {
     | '/'
     | '/@{$username}'
     | '/admin'
+    | '/forgot-password'
+    | '/reset-password'
     | '/settings'
     | '/sign-in'
     | '/sign-up'
@@ -185,9 +258,15 @@ export interface FileRouteTypes {
     | '/admin/roles'
     | '/admin/settings'
     | '/posts/$slug'
+    | '/settings/connections'
+    | '/settings/data'
+    | '/settings/devices'
+    | '/settings/keys'
+    | '/settings/security'
     | '/tags/$slug'
     | '/write/$id'
     | '/admin/'
+    | '/settings/'
     | '/write/'
     | '/admin/people/$id'
     | '/admin/people/'
@@ -195,7 +274,8 @@ export interface FileRouteTypes {
   to:
     | '/'
     | '/@{$username}'
-    | '/settings'
+    | '/forgot-password'
+    | '/reset-password'
     | '/sign-in'
     | '/sign-up'
     | '/verify-email'
@@ -203,9 +283,15 @@ export interface FileRouteTypes {
     | '/admin/roles'
     | '/admin/settings'
     | '/posts/$slug'
+    | '/settings/connections'
+    | '/settings/data'
+    | '/settings/devices'
+    | '/settings/keys'
+    | '/settings/security'
     | '/tags/$slug'
     | '/write/$id'
     | '/admin'
+    | '/settings'
     | '/write'
     | '/admin/people/$id'
     | '/admin/people'
@@ -214,6 +300,8 @@ export interface FileRouteTypes {
     | '/'
     | '/@{$username}'
     | '/admin'
+    | '/forgot-password'
+    | '/reset-password'
     | '/settings'
     | '/sign-in'
     | '/sign-up'
@@ -222,9 +310,15 @@ export interface FileRouteTypes {
     | '/admin/roles'
     | '/admin/settings'
     | '/posts/$slug'
+    | '/settings/connections'
+    | '/settings/data'
+    | '/settings/devices'
+    | '/settings/keys'
+    | '/settings/security'
     | '/tags/$slug'
     | '/write/$id'
     | '/admin/'
+    | '/settings/'
     | '/write/'
     | '/admin/people/$id'
     | '/admin/people/'
@@ -234,7 +328,9 @@ export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   AtChar123usernameChar125Route: typeof AtChar123usernameChar125Route
   AdminRoute: typeof AdminRouteWithChildren
-  SettingsRoute: typeof SettingsRoute
+  ForgotPasswordRoute: typeof ForgotPasswordRoute
+  ResetPasswordRoute: typeof ResetPasswordRoute
+  SettingsRoute: typeof SettingsRouteWithChildren
   SignInRoute: typeof SignInRoute
   SignUpRoute: typeof SignUpRoute
   VerifyEmailRoute: typeof VerifyEmailRoute
@@ -265,6 +361,20 @@ declare module '@tanstack/react-router' {
       path: '/admin'
       fullPath: '/admin'
       preLoaderRoute: typeof AdminRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/forgot-password': {
+      id: '/forgot-password'
+      path: '/forgot-password'
+      fullPath: '/forgot-password'
+      preLoaderRoute: typeof ForgotPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/reset-password': {
+      id: '/reset-password'
+      path: '/reset-password'
+      fullPath: '/reset-password'
+      preLoaderRoute: typeof ResetPasswordRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/settings': {
@@ -330,6 +440,48 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PostsSlugRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/settings/': {
+      id: '/settings/'
+      path: '/'
+      fullPath: '/settings/'
+      preLoaderRoute: typeof SettingsIndexRouteImport
+      parentRoute: typeof SettingsRoute
+    }
+    '/settings/connections': {
+      id: '/settings/connections'
+      path: '/connections'
+      fullPath: '/settings/connections'
+      preLoaderRoute: typeof SettingsConnectionsRouteImport
+      parentRoute: typeof SettingsRoute
+    }
+    '/settings/data': {
+      id: '/settings/data'
+      path: '/data'
+      fullPath: '/settings/data'
+      preLoaderRoute: typeof SettingsDataRouteImport
+      parentRoute: typeof SettingsRoute
+    }
+    '/settings/devices': {
+      id: '/settings/devices'
+      path: '/devices'
+      fullPath: '/settings/devices'
+      preLoaderRoute: typeof SettingsDevicesRouteImport
+      parentRoute: typeof SettingsRoute
+    }
+    '/settings/keys': {
+      id: '/settings/keys'
+      path: '/keys'
+      fullPath: '/settings/keys'
+      preLoaderRoute: typeof SettingsKeysRouteImport
+      parentRoute: typeof SettingsRoute
+    }
+    '/settings/security': {
+      id: '/settings/security'
+      path: '/security'
+      fullPath: '/settings/security'
+      preLoaderRoute: typeof SettingsSecurityRouteImport
+      parentRoute: typeof SettingsRoute
+    }
     '/tags/$slug': {
       id: '/tags/$slug'
       path: '/tags/$slug'
@@ -388,11 +540,35 @@ const AdminRouteChildren: AdminRouteChildren = {
 
 const AdminRouteWithChildren = AdminRoute._addFileChildren(AdminRouteChildren)
 
+interface SettingsRouteChildren {
+  SettingsConnectionsRoute: typeof SettingsConnectionsRoute
+  SettingsDataRoute: typeof SettingsDataRoute
+  SettingsDevicesRoute: typeof SettingsDevicesRoute
+  SettingsKeysRoute: typeof SettingsKeysRoute
+  SettingsSecurityRoute: typeof SettingsSecurityRoute
+  SettingsIndexRoute: typeof SettingsIndexRoute
+}
+
+const SettingsRouteChildren: SettingsRouteChildren = {
+  SettingsConnectionsRoute: SettingsConnectionsRoute,
+  SettingsDataRoute: SettingsDataRoute,
+  SettingsDevicesRoute: SettingsDevicesRoute,
+  SettingsKeysRoute: SettingsKeysRoute,
+  SettingsSecurityRoute: SettingsSecurityRoute,
+  SettingsIndexRoute: SettingsIndexRoute,
+}
+
+const SettingsRouteWithChildren = SettingsRoute._addFileChildren(
+  SettingsRouteChildren,
+)
+
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AtChar123usernameChar125Route: AtChar123usernameChar125Route,
   AdminRoute: AdminRouteWithChildren,
-  SettingsRoute: SettingsRoute,
+  ForgotPasswordRoute: ForgotPasswordRoute,
+  ResetPasswordRoute: ResetPasswordRoute,
+  SettingsRoute: SettingsRouteWithChildren,
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,
   VerifyEmailRoute: VerifyEmailRoute,

@@ -10,8 +10,10 @@ import {
   type TRPCClient,
   type TRPCLink,
 } from "@trpc/client";
+import { tap } from "@trpc/server/observable";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import superjson from "superjson";
+import { sayEnded } from "./auth/ended.ts";
 
 export type Client = TRPCClient<AgoraRouter>;
 
@@ -24,6 +26,18 @@ const idempotencyKeyLink: TRPCLink<AgoraRouter> =
   () =>
   ({ op, next }) =>
     next({ ...op, context: { ...op.context, idempotencyKey: randomKey() } });
+
+/** A session may have been ended elsewhere; the first call that needs one finds out. */
+const endedLink: TRPCLink<AgoraRouter> =
+  () =>
+  ({ op, next }) =>
+    next(op).pipe(
+      tap({
+        error: ({ data }) => {
+          if (data?.reason === "UNAUTHENTICATED") sayEnded();
+        },
+      }),
+    );
 
 const mutationLinks: TRPCLink<AgoraRouter>[] = [
   idempotencyKeyLink,
@@ -38,6 +52,7 @@ const mutationLinks: TRPCLink<AgoraRouter>[] = [
 function createBrowserClient(): Client {
   return createTRPCClient<AgoraRouter>({
     links: [
+      endedLink,
       splitLink({
         condition: (op) => op.type === "subscription",
         true: httpSubscriptionLink(target),

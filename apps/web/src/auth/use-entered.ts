@@ -1,6 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
+import { toast } from "../parts/toasts.ts";
 import { useTRPC } from "../trpc.ts";
+import { cameBack } from "./leaving.ts";
 import { safeNext } from "./next.ts";
 import { becomeViewer, type Viewer } from "./viewer.ts";
 
@@ -12,5 +14,6 @@ export function useEntered(next: string | undefined) {
   return async (viewer: Viewer): Promise<void> => {
     becomeViewer(queryClient, trpc, viewer);
     await router.navigate({ href: safeNext(next), replace: true });
+    if (cameBack(viewer.id)) toast("Good to have you back. Your account stays, and nothing is erased.");
   };
 }

@@ -1,10 +1,10 @@
-import type { Fields } from "@agora/api/contract";
+import type { Fields, Reason } from "@agora/api/contract";
 import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
 import type { z } from "zod";
 import { refused } from "../parts/refusal.ts";
 import { fieldsOf } from "./fields.ts";
 
-type State = { fields: Fields; message?: string; pending: boolean };
+type State = { fields: Fields; message?: string; reason?: Reason; pending: boolean };
 const calm: State = { fields: {}, pending: false };
 
 /**
@@ -18,6 +18,8 @@ export function useForm<Schema extends z.core.$ZodType>(form: {
   send(input: z.core.output<Schema>): Promise<unknown>;
   /** Reads the value again that somebody else changed meanwhile, so that sending once more is a decision. */
   onStale?(): unknown;
+  /** The field that a refusal is about when it names none itself. */
+  about?: Partial<Record<Reason, string>>;
 }) {
   const [state, setState] = useState(calm);
   const sending = useRef(false);
@@ -47,10 +49,12 @@ export function useForm<Schema extends z.core.$ZodType>(form: {
       await form.send(checked.value);
       setState(calm);
     } catch (error) {
-      const { reason, fields, message } = refused(error);
+      const { reason, fields: named, message } = refused(error);
       if (reason === "VERSION_CONFLICT") form.onStale?.();
+      const about = reason && form.about?.[reason];
+      const fields = about ? { [about]: [message], ...named } : named;
       const shown = Object.keys(fields).some((name) => names.has(name));
-      setState({ fields, message: shown ? undefined : message, pending: false });
+      setState({ fields, message: shown ? undefined : message, reason, pending: false });
     } finally {
       sending.current = false;
     }

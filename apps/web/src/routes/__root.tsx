@@ -2,6 +2,7 @@ import interFont from "@fontsource-variable/inter/files/inter-latin-wght-normal.
 import newsreaderFont from "@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2?url";
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, Outlet } from "@tanstack/react-router";
+import { EndedWatch } from "../auth/EndedWatch.tsx";
 import { UnverifiedBanner } from "../auth/UnverifiedBanner.tsx";
 import type { Trpc } from "../auth/viewer.ts";
 import { Toasts } from "../parts/Toasts.tsx";
@@ -49,6 +50,7 @@ function Site() {
       </main>
       <SiteFooter />
       <PageChanges />
+      <EndedWatch />
       <Toasts />
     </>
   );

@@ -1,41 +1,62 @@
-import { contract } from "@agora/api/contract";
-import { createFileRoute, Link, redirect } from "@tanstack/react-router";
+import { createFileRoute, Link, redirect, useRouter } from "@tanstack/react-router";
+import { useState } from "react";
 import { AuthPage, textLink } from "../auth/AuthPage.tsx";
-import { nextSearch, safeNext } from "../auth/next.ts";
+import { CodeStep } from "../auth/CodeStep.tsx";
+import { safeNext } from "../auth/next.ts";
+import { PasswordStep, type Proof } from "../auth/PasswordStep.tsx";
+import { ProviderButtons } from "../auth/ProviderButtons.tsx";
+import { SignInNotes } from "../auth/SignInNotes.tsx";
+import { signInSearch } from "../auth/sign-in-search.ts";
 import { useEntered } from "../auth/use-entered.ts";
-import { useForm } from "../forms/use-form.ts";
-import { Banner } from "../parts/Banner.tsx";
-import { Button } from "../parts/Button.tsx";
-import { PasswordField } from "../parts/PasswordField.tsx";
-import { TextField } from "../parts/TextField.tsx";
 import { head } from "../site/head.ts";
 import { useTRPCClient } from "../trpc.ts";
 
 export const Route = createFileRoute("/sign-in")({
-  validateSearch: nextSearch,
+  validateSearch: signInSearch,
   beforeLoad: ({ context, search }) => {
     if (context.viewer) throw redirect({ href: safeNext(search.next) });
   },
+  loader: ({ context: { queryClient, trpc } }) =>
+    queryClient.query({ ...trpc.identities.list.queryOptions(), staleTime: "static" }),
   head: ({ match: { context } }) =>
     head({ siteName: context.settings.siteName, title: "Sign in", hidden: true }),
   component: SignInPage,
 });
 
 function SignInPage() {
-  const { next } = Route.useSearch();
+  const { ticket, ...search } = Route.useSearch();
+  const { next } = search;
   const { settings } = Route.useRouteContext();
+  const { providers } = Route.useLoaderData();
+  const [proof, setProof] = useState<Proof>();
   const client = useTRPCClient();
+  const router = useRouter();
   const entered = useEntered(next);
-  const form = useForm({
-    schema: contract.auth.signIn.input,
-    read: (data) => ({ identifier: data.get("identifier"), password: data.get("password") }),
-    send: async (input) => entered((await client.auth.signIn.mutate(input)).viewer),
-  });
+  const first = ticket ? { ticket } : proof;
+
+  if (first)
+    return (
+      <AuthPage title="One more step" lead="This account is guarded by a second factor.">
+        <CodeStep
+          send={async (code) => {
+            const { viewer } =
+              "ticket" in first
+                ? await client.identities.confirm.mutate({ ...first, code })
+                : await client.auth.signIn.mutate({ ...first, code });
+            await entered(viewer);
+          }}
+          back={() => {
+            setProof(undefined);
+            void router.navigate({ to: "/sign-in", search: { next }, replace: true });
+          }}
+        />
+      </AuthPage>
+    );
   return (
     <AuthPage
       title="Welcome back"
       lead={
-        settings.signUp === "open" && (
+        settings.signUp !== "closed" && (
           <>
             New here?{" "}
             <Link to="/sign-up" search={{ next }} className={textLink}>
@@ -46,28 +67,9 @@ function SignInPage() {
         )
       }
     >
-      <form {...form.props} className="grid gap-5">
-        {form.message && <Banner ref={form.banner}>{form.message}</Banner>}
-        <TextField
-          label="Mail address or username"
-          name="identifier"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          errors={form.fields.identifier}
-        />
-        <PasswordField
-          label="Password"
-          name="password"
-          autoComplete="current-password"
-          required
-          errors={form.fields.password}
-        />
-        <Button type="submit" variant="primary" size="wide" pending={form.pending}>
-          Sign in
-        </Button>
-      </form>
+      <SignInNotes {...search} />
+      <PasswordStep entered={entered} askCode={setProof} />
+      <ProviderButtons providers={providers} next={next} />
     </AuthPage>
   );
 }

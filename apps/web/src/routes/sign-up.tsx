@@ -1,23 +1,22 @@
-import { contract } from "@agora/api/contract";
 import { createFileRoute, Link, redirect } from "@tanstack/react-router";
+import { useState } from "react";
 import { AuthPage, textLink } from "../auth/AuthPage.tsx";
+import { LookIntoYourMail } from "../auth/LookIntoYourMail.tsx";
 import { nextSearch, safeNext } from "../auth/next.ts";
+import { ProviderButtons } from "../auth/ProviderButtons.tsx";
+import { SignUpForm } from "../auth/SignUpForm.tsx";
 import { useEntered } from "../auth/use-entered.ts";
-import { text } from "../forms/fields.ts";
-import { useForm } from "../forms/use-form.ts";
-import { Banner } from "../parts/Banner.tsx";
-import { Button } from "../parts/Button.tsx";
-import { PasswordField } from "../parts/PasswordField.tsx";
-import { TextField } from "../parts/TextField.tsx";
+import { Button, buttonLook } from "../parts/Button.tsx";
 import { toast } from "../parts/toasts.ts";
 import { head } from "../site/head.ts";
-import { useTRPCClient } from "../trpc.ts";
 
 export const Route = createFileRoute("/sign-up")({
   validateSearch: nextSearch,
   beforeLoad: ({ context, search }) => {
     if (context.viewer) throw redirect({ href: safeNext(search.next) });
   },
+  loader: ({ context: { queryClient, trpc } }) =>
+    queryClient.query({ ...trpc.identities.list.queryOptions(), staleTime: "static" }),
   head: ({ match: { context } }) => head({ siteName: context.settings.siteName, title: "Make an account" }),
   component: SignUpPage,
 });
@@ -25,29 +24,26 @@ export const Route = createFileRoute("/sign-up")({
 function SignUpPage() {
   const { next } = Route.useSearch();
   const { settings } = Route.useRouteContext();
-  const client = useTRPCClient();
+  const { providers } = Route.useLoaderData();
+  const [mailed, setMailed] = useState<string>();
   const entered = useEntered(next);
-  const form = useForm({
-    schema: contract.auth.signUp.input,
-    read: (data) => ({
-      email: data.get("email"),
-      username: data.get("username"),
-      name: text(data, "name"),
-      password: data.get("password"),
-    }),
-    send: async (input) => {
-      const { viewer } = await client.auth.signUp.mutate(input);
-      toast(`Welcome! We have sent a link to ${viewer.email}.`);
-      await entered(viewer);
-    },
-  });
-  if (settings.signUp === "closed")
+
+  if (settings.signUp === "closed") return <Closed siteName={settings.siteName} />;
+  if (mailed)
     return (
-      <AuthPage title="Not open at the moment" lead="New accounts can't be made here right now.">
-        <Link to="/" className={textLink}>
-          To the front page
-        </Link>
-      </AuthPage>
+      <LookIntoYourMail
+        after={
+          <div>
+            <Button onClick={() => setMailed(undefined)}>Use another address</Button>
+          </div>
+        }
+      >
+        <p>
+          We have sent a link to <strong className="text-ink">{mailed}</strong>. Follow it within a day and
+          your account is made; then you can sign in.
+        </p>
+        <p>Nothing there after a few minutes? Look among the spam, and check the address for a slip.</p>
+      </LookIntoYourMail>
     );
   return (
     <AuthPage
@@ -62,40 +58,32 @@ function SignUpPage() {
         </>
       }
     >
-      <form {...form.props} className="grid gap-5">
-        {form.message && <Banner ref={form.banner}>{form.message}</Banner>}
-        <TextField
-          label="Mail address"
-          name="email"
-          type="email"
-          autoComplete="email"
-          required
-          errors={form.fields.email}
-          hint="To confirm your account and to help you back in. Never shown."
-        />
-        <TextField
-          label="Username"
-          name="username"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          errors={form.fields.username}
-          hint="3 to 30 letters, digits, _ or -. It is part of the address of your page."
-        />
-        <TextField label="Name" name="name" autoComplete="name" optional errors={form.fields.name} />
-        <PasswordField
-          label="Password"
-          name="password"
-          autoComplete="new-password"
-          required
-          errors={form.fields.password}
-          hint="At least 8 characters. Four or five unrelated words are good; names and dates are not."
-        />
-        <Button type="submit" variant="primary" size="wide" pending={form.pending}>
-          Make an account
-        </Button>
-      </form>
+      <SignUpForm
+        made={async (viewer, email) => {
+          if (!viewer) return setMailed(email);
+          toast(`Welcome! We have sent a link to ${viewer.email}.`);
+          await entered(viewer);
+        }}
+      />
+      <ProviderButtons providers={providers} next={next} />
+    </AuthPage>
+  );
+}
+
+function Closed({ siteName }: { siteName: string }) {
+  return (
+    <AuthPage
+      title="Not open at the moment"
+      lead={`${siteName} takes no new accounts right now. Everything that is published can be read without one.`}
+    >
+      <div className="flex flex-wrap gap-3">
+        <Link to="/" className={buttonLook({ variant: "primary" })}>
+          To the front page
+        </Link>
+        <Link to="/sign-in" className={buttonLook()}>
+          Sign in
+        </Link>
+      </div>
     </AuthPage>
   );
 }

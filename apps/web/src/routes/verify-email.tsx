@@ -1,12 +1,12 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { createFileRoute, Link } from "@tanstack/react-router";
+import { useMutation } from "@tanstack/react-query";
+import { createFileRoute } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { AuthPage } from "../auth/AuthPage.tsx";
-import { SignInLink } from "../auth/SignInLink.tsx";
-import { ResendButton } from "../auth/UnverifiedBanner.tsx";
-import { useViewer } from "../auth/viewer.ts";
+import { LinkIsSpent, TakenMeanwhile } from "../auth/NotVerified.tsx";
+import { useMeChanged } from "../auth/use-me-changed.ts";
+import { Verified } from "../auth/Verified.tsx";
 import { Banner } from "../parts/Banner.tsx";
-import { Button, buttonLook } from "../parts/Button.tsx";
+import { Button } from "../parts/Button.tsx";
 import { reasonOf, refused } from "../parts/refusal.ts";
 import { head } from "../site/head.ts";
 import { useTRPC } from "../trpc.ts";
@@ -22,13 +22,9 @@ export const Route = createFileRoute("/verify-email")({
 /** Opening the page is not enough: programs that look into mails open links too, but do not run pages. */
 function VerifyEmailPage() {
   const { token } = Route.useSearch();
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const verify = useMutation(
-    trpc.auth.verifyEmail.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.auth.me.queryKey() }),
-    }),
-  );
+  const { viewer } = Route.useRouteContext();
+  const before = useRef(viewer?.email);
+  const verify = useMutation(useTRPC().auth.verifyEmail.mutationOptions({ onSuccess: useMeChanged() }));
   const { mutate } = verify;
   const started = useRef(false);
   useEffect(() => {
@@ -37,16 +33,11 @@ function VerifyEmailPage() {
     mutate({ token });
   }, [mutate, token]);
 
-  if (verify.isSuccess)
-    return (
-      <AuthPage title="Thank you">
-        <Banner kind="success">Your mail address is confirmed.</Banner>
-        <Link to="/" className={buttonLook({ variant: "primary" })}>
-          Go on reading
-        </Link>
-      </AuthPage>
-    );
-  if (!token || reasonOf(verify.error) === "TOKEN_NOT_VALID") return <LinkIsSpent />;
+  const reason = reasonOf(verify.error);
+  if (verify.isSuccess) return <Verified before={before.current} />;
+  if (!token || reason === "TOKEN_NOT_VALID") return <LinkIsSpent />;
+  if (reason === "EMAIL_TAKEN") return <TakenMeanwhile what="address" />;
+  if (reason === "USERNAME_TAKEN") return <TakenMeanwhile what="name" />;
   return (
     <AuthPage title="Confirming your mail address">
       {verify.isError ? (
@@ -60,31 +51,6 @@ function VerifyEmailPage() {
         <p role="status" className="text-ink-soft">
           One moment…
         </p>
-      )}
-    </AuthPage>
-  );
-}
-
-function LinkIsSpent() {
-  const viewer = useViewer();
-  if (viewer?.emailVerified)
-    return (
-      <AuthPage title="Already confirmed">
-        <Banner kind="success">Your mail address is confirmed; there is nothing left to do.</Banner>
-        <Link to="/" className={buttonLook({ variant: "primary" })}>
-          Go on reading
-        </Link>
-      </AuthPage>
-    );
-  return (
-    <AuthPage title="This link is no longer valid">
-      <Banner>Links work once and for 24 hours, and only the newest one counts.</Banner>
-      {viewer ? (
-        <p className="flex flex-wrap items-center gap-x-6">
-          We can send a new one to {viewer.email}. <ResendButton />
-        </p>
-      ) : (
-        <SignInLink className={buttonLook({ variant: "primary" })}>Sign in to get a new one</SignInLink>
       )}
     </AuthPage>
   );

@@ -1,0 +1,33 @@
+import { useEffect, useRef } from "react";
+import { Banner } from "../../parts/Banner.tsx";
+import { Button } from "../../parts/Button.tsx";
+import { CopyButton } from "../../parts/CopyButton.tsx";
+import { inputLook } from "../../parts/Field.tsx";
+
+/** The only time that the key can be read. */
+export function KeyShown({ secret, done }: { secret: string; done: () => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.select(), []);
+  return (
+    <div className="grid gap-5">
+      <Banner kind="note">Copy it now: it is shown only this once, and nobody can look it up.</Banner>
+      <input
+        ref={input}
+        aria-label="Your new key"
+        readOnly
+        value={secret}
+        className={`${inputLook} font-mono`}
+        onFocus={({ target }) => target.select()}
+      />
+      <p className="break-words text-ink-soft text-sm">
+        Programs send it as <code className="font-mono">Authorization: Bearer …</code>
+      </p>
+      <div className="flex flex-wrap justify-end gap-2">
+        <CopyButton text={secret}>Copy key</CopyButton>
+        <Button variant="primary" onClick={done}>
+          Done
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { refusals } from "@agora/api/contract";
+
+export type SignInSearch = {
+  next?: string;
+  /** Why a provider's sign-in did not work. */
+  error?: string;
+  /** A provider's sign-in that waits for the second factor. */
+  ticket?: string;
+  /** The day an account that was just left will be erased, as YYYY-MM-DD. */
+  leaving?: string;
+};
+
+const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+
+export function signInSearch(search: Record<string, unknown>): SignInSearch {
+  const leaving = text(search.leaving);
+  return {
+    next: text(search.next),
+    error: text(search.error),
+    ticket: text(search.ticket),
+    leaving: leaving && /^\d{4}-\d{2}-\d{2}$/.test(leaving) ? leaving : undefined,
+  };
+}
+
+const sentences: Record<string, { sentence: string }> = refusals;
+
+/** The words for a reason that an address carries; an invented one gets the general words. */
+export function sentenceFor(error: string): string {
+  const known = Object.hasOwn(sentences, error) ? sentences[error] : refusals.PROVIDER_FAILED;
+  return known?.sentence ?? refusals.PROVIDER_FAILED.sentence;
+}

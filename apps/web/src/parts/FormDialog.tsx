@@ -1,0 +1,52 @@
+import { X } from "lucide-react";
+import { Dialog } from "radix-ui";
+import type { ReactNode } from "react";
+import { buttonLook } from "./Button.tsx";
+
+/** Something to fill in, or to read once, before anything else. `sticky` dialogs close by their own buttons only. */
+export function FormDialog({
+  open,
+  title,
+  lead,
+  sticky = false,
+  children,
+  onClose,
+}: {
+  open: boolean;
+  title: string;
+  lead?: ReactNode;
+  sticky?: boolean;
+  children: ReactNode;
+  onClose: () => void;
+}) {
+  const stay = (event: Event) => sticky && event.preventDefault();
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-50 bg-black/50" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          onInteractOutside={stay}
+          onEscapeKeyDown={stay}
+          className="fixed inset-x-4 top-1/2 z-50 mx-auto grid max-h-[92dvh] max-w-lg -translate-y-1/2 gap-5 overflow-auto rounded-card bg-surface p-6 shadow-float"
+        >
+          <header className="grid gap-2">
+            <div className="flex items-start justify-between gap-4">
+              <Dialog.Title className="headline text-2xl">{title}</Dialog.Title>
+              {!sticky && (
+                <Dialog.Close
+                  aria-label="Close"
+                  className={buttonLook({ variant: "quiet", size: "icon", className: "-mt-2.5 -mr-3" })}
+                >
+                  <X className="size-5" aria-hidden />
+                </Dialog.Close>
+              )}
+            </div>
+            {lead && <div className="grid gap-2 text-ink-soft">{lead}</div>}
+          </header>
+          {children}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

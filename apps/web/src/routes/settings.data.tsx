@@ -1,0 +1,20 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { DeletePanel } from "../account/data/DeletePanel.tsx";
+import { ExportPanel } from "../account/data/ExportPanel.tsx";
+import { settingsHead } from "../settings/head.ts";
+import { SettingsHeader } from "../settings/SettingsHeader.tsx";
+
+export const Route = createFileRoute("/settings/data")({
+  head: settingsHead("Your data"),
+  component: DataPage,
+});
+
+function DataPage() {
+  return (
+    <>
+      <SettingsHeader title="Your data" lead="Take it with you, or have it erased." />
+      <ExportPanel />
+      <DeletePanel />
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { createFileRoute } from "@tanstack/react-router";
+import { KeyRound } from "lucide-react";
+import { useRef } from "react";
+import { KeyRow } from "../account/api-keys/KeyRow.tsx";
+import { NewKey } from "../account/api-keys/NewKey.tsx";
+import { EmptyState } from "../parts/EmptyState.tsx";
+import { settingsHead } from "../settings/head.ts";
+import { SettingsHeader } from "../settings/SettingsHeader.tsx";
+import { useTRPC } from "../trpc.ts";
+
+export const Route = createFileRoute("/settings/keys")({
+  loader: async ({ context: { queryClient, trpc } }) => {
+    await queryClient.query({ ...trpc.apiKeys.list.queryOptions(), staleTime: 0 });
+  },
+  head: settingsHead("API keys"),
+  component: KeysPage,
+});
+
+function KeysPage() {
+  const list = useRef<HTMLDivElement>(null);
+  const { data } = useSuspenseQuery(useTRPC().apiKeys.list.queryOptions());
+  return (
+    <>
+      <SettingsHeader title="API keys" lead="For programs that act in your name.">
+        <NewKey />
+      </SettingsHeader>
+      <section ref={list} tabIndex={-1} aria-label="Your API keys" className="outline-none">
+        {data.items.length === 0 ? (
+          <EmptyState icon={KeyRound} title="No keys">
+            <p>A script, an agent or another server can use one instead of your password.</p>
+          </EmptyState>
+        ) : (
+          <ul className="divide-y divide-line border-line border-y">
+            {data.items.map((apiKey) => (
+              <KeyRow key={apiKey.id} apiKey={apiKey} revoked={() => list.current?.focus()} />
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
+  );
+}

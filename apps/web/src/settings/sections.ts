@@ -1,0 +1,19 @@
+import {
+  Database,
+  KeyRound,
+  Link2,
+  type LucideIcon,
+  MonitorSmartphone,
+  Shield,
+  UserRound,
+} from "lucide-react";
+
+/** The pages of one's own account. */
+export const sections = [
+  { to: "/settings", text: "Profile", icon: UserRound },
+  { to: "/settings/security", text: "Security", icon: Shield },
+  { to: "/settings/devices", text: "Devices", icon: MonitorSmartphone },
+  { to: "/settings/keys", text: "API keys", icon: KeyRound },
+  { to: "/settings/connections", text: "Connections", icon: Link2 },
+  { to: "/settings/data", text: "Your data", icon: Database },
+] as const satisfies { to: string; text: string; icon: LucideIcon }[];
