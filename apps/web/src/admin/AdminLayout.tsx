@@ -1,6 +1,6 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
 import { ChartColumn, type LucideIcon, ScrollText, Settings2, ShieldCheck, Users } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { Section } from "./sections.ts";
 
 const icons: Record<Section["to"], LucideIcon> = {
@@ -13,9 +13,16 @@ const icons: Record<Section["to"], LucideIcon> = {
 
 /** Beside each of the administrator's pages, or above it on a phone, the way to the others. */
 export function AdminLayout({ sections, children }: { sections: Section[]; children: ReactNode }) {
+  const row = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const current = row.current?.querySelector(`[aria-current=page]`);
+    if (pathname && current) current.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [pathname]);
   return (
-    <div className="page grid gap-x-10 gap-y-6 pt-4 md:grid-cols-[10.5rem_minmax(0,1fr)] md:pt-12">
+    <div className="page grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6 pt-4 md:grid-cols-[10.5rem_minmax(0,1fr)] md:pt-12">
       <nav
+        ref={row}
         aria-label="Administration"
         className="-mx-5 overflow-x-auto border-line border-b px-5 sm:-mx-8 sm:px-8 md:mx-0 md:overflow-visible md:border-0 md:px-0"
       >
@@ -37,7 +44,7 @@ export function AdminLayout({ sections, children }: { sections: Section[]; child
           })}
         </ul>
       </nav>
-      <div className="grid min-w-0 content-start gap-8">{children}</div>
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-8">{children}</div>
     </div>
   );
 }

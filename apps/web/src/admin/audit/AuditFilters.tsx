@@ -17,7 +17,7 @@ export function AuditFilters({ search }: { search: AuditSearch }) {
     <search>
       <form
         method="get"
-        className="grid grid-cols-2 items-end gap-x-3 gap-y-4 lg:grid-cols-3"
+        className="grid grid-cols-2 items-start gap-x-3 gap-y-4 lg:grid-cols-3"
         onSubmit={(event) => {
           event.preventDefault();
           const said = Object.fromEntries(new FormData(event.currentTarget));
@@ -29,7 +29,12 @@ export function AuditFilters({ search }: { search: AuditSearch }) {
           <div className="col-span-2 lg:col-span-1">
             <Field label="What">
               {(tied) => (
-                <select {...tied} name="action" defaultValue={search.action ?? ""} className={inputLook}>
+                <select
+                  {...tied}
+                  name="action"
+                  defaultValue={search.action ?? ""}
+                  className={`${inputLook} h-11.5`}
+                >
                   <option value="">Everything</option>
                   {!known && <option>{search.action}</option>}
                   {actions.map(([noun, all]) => (
@@ -64,10 +69,14 @@ export function AuditFilters({ search }: { search: AuditSearch }) {
             autoComplete="off"
             spellCheck={false}
           />
-          <TextField label="From" name="from" type="date" defaultValue={search.from} />
-          <TextField label="Until" name="to" type="date" defaultValue={search.to} />
+          <div className="max-sm:col-span-2">
+            <TextField label="From" name="from" type="date" defaultValue={search.from} />
+          </div>
+          <div className="max-sm:col-span-2">
+            <TextField label="Until" name="to" type="date" defaultValue={search.to} />
+          </div>
         </div>
-        <div className="col-span-2 flex gap-2 lg:col-span-1">
+        <div className="col-span-2 flex gap-2 lg:col-span-1 lg:pt-7">
           <Button type="submit" variant="primary">
             Show
           </Button>

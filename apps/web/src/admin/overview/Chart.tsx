@@ -1,10 +1,18 @@
 import { type PointerEvent, useId, useState } from "react";
 import { heightOf, lineThrough, type Point, topOf } from "./scale.ts";
 
-type Series = { title: string; summary: string; noun: string; points: Point[]; kind: "bars" | "line" };
+type Series = {
+  title: string;
+  summary: string;
+  /** What a value counts. */
+  noun: string;
+  points: Point[];
+  range: [from: string, to: string];
+  kind: "bars" | "line";
+};
 
 /** A series by day as the server drew it; pointing at it tells single values, and the table tells all of them. */
-export function Chart({ title, summary, noun, points, kind }: Series) {
+export function Chart({ title, summary, noun, points, range, kind }: Series) {
   const [at, setAt] = useState<number>();
   const id = useId();
   const top = topOf(points);
@@ -61,8 +69,8 @@ export function Chart({ title, summary, noun, points, kind }: Series) {
           {kind === "bars" ? <Bars points={points} top={top} /> : <Line points={points} top={top} />}
         </svg>
         <div aria-hidden className="col-start-2 mt-2 flex justify-between gap-2">
-          <span>{points[0]?.label}</span>
-          <span>{points.at(-1)?.label}</span>
+          <span>{range[0]}</span>
+          <span>{range[1]}</span>
         </div>
       </div>
       <Table labelledBy={id} noun={noun} points={points} />

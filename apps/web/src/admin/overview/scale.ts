@@ -8,17 +8,12 @@ export function topOf(points: Point[]): number {
   return (step ?? 20) * power;
 }
 
-/** Sums of seven days, the last of them ending with the last day; an incomplete first week is left out. */
-export function byWeek(points: Point[]): Point[] {
-  const weeks = Math.floor(points.length / 7);
-  const first = points.length - weeks * 7;
-  return Array.from({ length: weeks }, (_, week) => {
-    const days = points.slice(first + week * 7, first + week * 7 + 7);
-    return {
-      label: `${days[0]?.label} – ${days.at(-1)?.label}`,
-      value: days.reduce((sum, day) => sum + day.value, 0),
-    };
-  });
+/** Seven days each, the last of them ending with the last day; an incomplete first week is left out. */
+export function inWeeks<T>(days: T[]): T[][] {
+  const first = days.length % 7;
+  return Array.from({ length: Math.floor(days.length / 7) }, (_, week) =>
+    days.slice(first + week * 7, first + week * 7 + 7),
+  );
 }
 
 /** The line through the middles of the columns, for a box as wide as there are points and 100 high. */

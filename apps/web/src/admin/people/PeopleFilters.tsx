@@ -4,7 +4,14 @@ import type { ReactNode } from "react";
 import { buttonLook } from "../../parts/Button.tsx";
 import { Field, inputLook } from "../../parts/Field.tsx";
 import { statusWords } from "./people.ts";
-import { type PeopleSearch, peopleSearch, type SortKey, sortOf, statuses } from "./people-search.ts";
+import {
+  type PeopleSearch,
+  peopleSearch,
+  type SortKey,
+  sortOf,
+  statuses,
+  usualOrder,
+} from "./people-search.ts";
 import { useChosen } from "./use-chosen.ts";
 import { useTyped } from "./use-typed.ts";
 
@@ -26,19 +33,19 @@ export function PeopleFilters({ search, roles }: { search: PeopleSearch; roles: 
       resetScroll: false,
     });
   const [typed, setTyped] = useTyped(search.search ?? "", (text) => go({ search: text }, true));
-  const { key } = sortOf(search);
+  const { key, order } = sortOf(search);
   const known = search.role === undefined || roles.includes(search.role) ? roles : [...roles, search.role];
   return (
     <search>
       <form
         method="get"
-        className="grid grid-cols-2 gap-x-3 gap-y-4 lg:grid-cols-[minmax(0,1.7fr)_repeat(4,minmax(0,1fr))]"
+        className="grid grid-cols-2 items-start gap-x-3 gap-y-4 lg:grid-cols-4"
         onSubmit={(event) => {
           event.preventDefault();
           go({ search: typed });
         }}
       >
-        <div className="col-span-2 lg:col-span-1">
+        <div className="col-span-2">
           <Field label="Search">
             {(tied) => (
               <span className="relative block">
@@ -74,17 +81,23 @@ export function PeopleFilters({ search, roles }: { search: PeopleSearch; roles: 
             </option>
           ))}
         </Choice>
-        <Day label="Joined from" name="from" value={search.from} choose={(from) => go({ from })} />
-        <Day label="Joined until" name="to" value={search.to} choose={(to) => go({ to })} />
-        <div className="col-span-2 md:hidden">
-          <Choice label="Sort by" name="sort" value={key} choose={(sort) => go({ sort, order: undefined })}>
-            {Object.entries(sorts).map(([value, text]) => (
-              <option key={value} value={value}>
-                {text}
-              </option>
-            ))}
-          </Choice>
+        <div className="max-sm:col-span-2">
+          <Day label="Joined from" name="from" value={search.from} choose={(from) => go({ from })} />
         </div>
+        <div className="max-sm:col-span-2">
+          <Day label="Joined until" name="to" value={search.to} choose={(to) => go({ to })} />
+        </div>
+        <Choice label="Sort by" name="sort" value={key} choose={(sort) => go({ sort, order: undefined })}>
+          {Object.entries(sorts).map(([value, text]) => (
+            <option key={value} value={value}>
+              {text}
+            </option>
+          ))}
+        </Choice>
+        <Choice label="Order" name="order" value={order} choose={(order) => go({ order })}>
+          <option value="asc">{usualOrder(key) === "asc" ? "A to Z" : "Earliest first"}</option>
+          <option value="desc">{usualOrder(key) === "asc" ? "Z to A" : "Latest first"}</option>
+        </Choice>
         <noscript>
           <button type="submit" className={buttonLook()}>
             Search
@@ -106,7 +119,7 @@ function Choice({ label, name, value = "", choose, children }: Chosen & { childr
           {...tied}
           name={name}
           value={chosen}
-          className={inputLook}
+          className={`${inputLook} h-11.5`}
           onChange={(event) => {
             setChosen(event.target.value);
             choose(event.target.value);

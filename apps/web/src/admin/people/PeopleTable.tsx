@@ -9,7 +9,6 @@ import { StatusBadge } from "./StatusBadge.tsx";
 
 const columns: { text: string; key?: SortKey }[] = [
   { text: "Name", key: "name" },
-  { text: "Username", key: "username" },
   { text: "Mail", key: "email" },
   { text: "Roles" },
   { text: "Status" },
@@ -21,7 +20,7 @@ export function PeopleTable({ people, search }: { people: Person[]; search: Peop
   return (
     <div className="overflow-x-auto rounded-card border border-line bg-surface max-md:hidden">
       <table className="w-full text-left text-sm">
-        <caption className="sr-only">People, sorted by what the buttons above the columns say</caption>
+        <caption className="sr-only">People, sorted by the column that says so</caption>
         <thead>
           <tr className="border-line border-b">
             {columns.map(({ text, key }) => (
@@ -32,17 +31,19 @@ export function PeopleTable({ people, search }: { people: Person[]; search: Peop
         <tbody>
           {people.map((person) => (
             <tr key={person.id} className="border-line border-b last:border-0 hover:bg-sunken/60">
-              <th scope="row" className="max-w-52 px-3 py-2 font-medium">
+              <th scope="row" className="max-w-60 px-3 py-2 font-medium">
                 <Link
                   to="/admin/people/$id"
                   params={{ id: person.id }}
                   className="flex min-h-11 items-center gap-3 underline-offset-4 hover:underline"
                 >
                   <Avatar person={person} />
-                  <span className="truncate">{nameOf(person)}</span>
+                  <span className="grid min-w-0">
+                    <span className="truncate">{nameOf(person)}</span>
+                    <span className="truncate font-normal text-ink-faint text-xs">@{person.username}</span>
+                  </span>
                 </Link>
               </th>
-              <td className="max-w-32 truncate px-3 py-2 text-ink-soft">{person.username}</td>
               <td className="max-w-48 truncate px-3 py-2 text-ink-soft" title={person.email}>
                 {person.email}
               </td>

@@ -41,8 +41,8 @@ export function PersonFacts({ person }: { person: PersonDetails }) {
 
 function Count({ of, label }: { of: number; label: string }) {
   return (
-    <div className="flex flex-col-reverse rounded-control bg-sunken px-2 py-3">
-      <dt className="text-ink-soft text-sm">{label}</dt>
+    <div className="flex flex-col-reverse rounded-control bg-sunken px-1 py-3">
+      <dt className="text-ink-soft text-xs sm:text-sm">{label}</dt>
       <dd className="headline text-2xl tabular-nums">{of}</dd>
     </div>
   );

@@ -62,7 +62,7 @@ export function Standing({ person }: { person: PersonDetails }) {
             </Button>
           )}
           {person.status !== "removed" && (
-            <Button variant="quiet" className="text-danger" onClick={begin(() => setAsking("remove"))}>
+            <Button variant="quiet" className="text-danger!" onClick={begin(() => setAsking("remove"))}>
               Remove …
             </Button>
           )}

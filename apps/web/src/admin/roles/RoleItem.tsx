@@ -27,7 +27,7 @@ export function RoleItem({ role }: { role: Role }) {
   );
   const problem = remove.error && refused(remove.error);
   return (
-    <li className="grid gap-3 py-4 first:pt-0 last:pb-0">
+    <li className="grid gap-3 py-1.5 first:pt-0 last:pb-0">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="flex min-w-0 flex-1 basis-48 flex-wrap items-center gap-x-3">
           <span className="font-medium">{role.name}</span>

@@ -13,7 +13,7 @@ type MatrixProps = {
   set: (role: Role, permission: Permission, granted: boolean) => void;
 };
 
-const firstColumn = "sticky left-0 z-10 border-line border-r bg-surface";
+const firstColumn = "sticky left-0 z-10 border-line border-r";
 
 /** Roles beside each other, permissions below each other; the names of the permissions stay while roles are scrolled. */
 export function RoleMatrix({ roles, permissions, drafts, viewer, set }: MatrixProps) {
@@ -30,7 +30,7 @@ export function RoleMatrix({ roles, permissions, drafts, viewer, set }: MatrixPr
           <tr>
             <th
               scope="col"
-              className={`${firstColumn} min-w-36 border-b p-3 text-left font-medium sm:min-w-64`}
+              className={`${firstColumn} min-w-36 bg-surface border-b p-3 text-left font-medium sm:min-w-64`}
             >
               May …
             </th>
@@ -70,7 +70,7 @@ export function RoleMatrix({ roles, permissions, drafts, viewer, set }: MatrixPr
               <tr key={permission} className="group">
                 <th
                   scope="row"
-                  className={`${firstColumn} px-3 py-1.5 text-left font-normal group-hover:bg-sunken`}
+                  className={`${firstColumn} bg-surface px-3 py-1.5 text-left font-normal group-hover:bg-sunken`}
                 >
                   {permissionWords[permission]}
                   <code className="block font-mono text-ink-faint text-xs">{permission}</code>

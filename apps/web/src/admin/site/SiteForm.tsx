@@ -107,9 +107,10 @@ export function SiteForm({ roles }: { roles: string[] }) {
             defaultValue={settings.commentModeration}
             options={commentModeration}
             errors={fields.commentModeration}
+            hint="Takes effect with the moderation of comments."
           />
         </Panel>
-        <Panel title="Shop">
+        <Panel title="Shop" lead="Takes effect with the shop.">
           <CurrencyField value={settings.currency} errors={fields.currency} />
           <TextField
             label="Minimum order"
