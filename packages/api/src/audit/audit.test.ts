@@ -1,7 +1,12 @@
-import { apiKeys, auditLog } from "@agora/db/schema";
+import { apiKeys, auditLog, emailTokens } from "@agora/db/schema";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { implement } from "../implement.ts";
+import { type ContractGroup, done, ok } from "../kit.ts";
+import { sha256 } from "../seal.ts";
 import { openTestbed, type Person, reasonOf, type Testbed } from "../testing.ts";
+import { t } from "../trpc.ts";
 import { withoutSecrets } from "./without-secrets.ts";
 
 let bed: Testbed;
@@ -100,6 +105,31 @@ describe("secrets", () => {
     });
   });
 
+  test("are left out of an entry also when a handler hands them over", async () => {
+    const group = {
+      act: {
+        kind: "mutation",
+        access: "member",
+        summary: "Careless.",
+        rest: "POST /careless",
+        audit: "careless.act",
+        input: z.object({}),
+        output: done,
+      },
+    } as const satisfies ContractGroup;
+    const careless = implement(group, {
+      act: async ({ ctx }) => {
+        ctx.audit({ before: { passwordHash: "shh", name: "a" }, after: { codes: ["shh"], name: "b" } });
+        return ok;
+      },
+    });
+    const caller = t.createCallerFactory(t.router({ careless }));
+    await caller(await bed.context(admin)).careless.act({});
+    const rows = await bed.database.pool.select().from(auditLog).where(eq(auditLog.action, "careless.act"));
+    expect(rows).toMatchObject([{ actorId: admin.id, before: { name: "a" }, after: { name: "b" } }]);
+    expect(JSON.stringify(rows)).not.toContain("shh");
+  });
+
   test("are in no entry of a whole life: sign-up, sign-in, codes, keys, apps, a new password", async () => {
     const password = "violet otter climbs 9 hills";
     const visitor = await bed.caller();
@@ -117,13 +147,28 @@ describe("secrets", () => {
     const newPassword = "nine quiet boats under 4 bridges";
     await call.auth.changePassword({ password, newPassword });
     await call.auth.forgotPassword({ email: "life@example.org" });
-    await call.auth.deleteAccount({ password: newPassword });
+    const resetToken = "a-token-that-was-mailed-for-a-reset";
+    const { id: userId = "" } = (await call.auth.me()) ?? {};
+    await bed.database.pool.insert(emailTokens).values({
+      hash: sha256(resetToken),
+      purpose: "reset-password",
+      userId,
+      email: "life@example.org",
+      expiresAt: new Date(Date.now() + 60_000),
+    });
+    const lastPassword = "seven green lamps below 2 hills";
+    await visitor.auth.resetPassword({ token: resetToken, password: lastPassword });
+    const again = await visitor.auth.signIn({ identifier: "life", password: lastPassword, as: "token" });
+    await (await bed.caller({ token: again.token })).auth.deleteAccount({ password: lastPassword });
     const entries = JSON.stringify(await bed.database.pool.select().from(auditLog));
     expect(entries).toContain("user.password-changed");
+    expect(entries).toContain("user.password-reset");
     expect(entries).toContain("api-key.created");
     const secrets = [
       password,
       newPassword,
+      resetToken,
+      lastPassword,
       token,
       signedIn.token,
       secret,
