@@ -126,6 +126,23 @@ describe("last seen", () => {
     expect(await seen(id)).toEqual(before);
   });
 
+  test("is written once by many requests at the same moment", async () => {
+    const { id, token } = await bed.person();
+    const { pool } = bed.database;
+    await put(id, 6);
+    await pool.execute(sql`create table touches (at timestamptz not null default now())`);
+    await pool.execute(sql`create function touch() returns trigger language plpgsql as
+      $$ begin insert into touches default values; return null; end $$`);
+    await pool.execute(
+      sql`create trigger touched after update on sessions for each row execute function touch()`,
+    );
+    await Promise.all(Array.from({ length: 10 }, () => bed.letsIn(token)));
+    await expect.poll(async () => Date.now() - (await seen(id)).session).toBeLessThan(60_000);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(await pool.execute(sql`select at from touches`)).toHaveLength(1);
+    await pool.execute(sql`drop trigger touched on sessions`);
+  });
+
   test("is written by a sign-in", async () => {
     const { id } = await bed.member("present");
     expect(Date.now() - (await seen(id)).user).toBeLessThan(60_000);
