@@ -78,7 +78,7 @@ function LinkIsSpent() {
     );
   return (
     <AuthPage title="This link is no longer valid">
-      <Banner>Links work once and for 24 hours, and only the newest one counts.</Banner>
+      <Banner>Each link works once, and for 24 hours.</Banner>
       {viewer ? (
         <p className="flex flex-wrap items-center gap-x-6">
           We can send a new one to {viewer.email}. <ResendButton />
