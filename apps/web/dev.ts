@@ -5,6 +5,8 @@ import { createServer, isRunnableDevEnvironment } from "vite";
 export async function openDevelopment(server: Server) {
   const vite = await createServer({
     root: import.meta.dirname,
+    // The bundled copy that Vite would write of its configuration restarts a server that watches its own modules.
+    configLoader: "native",
     appType: "custom",
     logLevel: "warn",
     server: { middlewareMode: true, ws: { server } },

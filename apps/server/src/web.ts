@@ -36,10 +36,24 @@ export async function openWeb({ config, server }: { config: Config; server: Serv
     config.environment === "development" ? await development(server) : await built();
   return {
     files,
-    fetch: async (request, page) =>
-      (await entry()).fetch(request, { context: { ...page, publicUrl: config.publicUrl } }),
+    fetch: async (request, page) => {
+      const context = { ...page, publicUrl: config.publicUrl };
+      const response = await (await entry()).fetch(request, { context });
+      // What a page says depends on who asks.
+      if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "private, no-cache");
+      return compressed(request, response);
+    },
     close,
   };
+}
+
+/** Pages are text and all of it is there at once, so nothing waits for the compressor. */
+function compressed(request: Request, response: Response): Response {
+  if (!response.body || !/\bgzip\b/.test(request.headers.get("Accept-Encoding") ?? "")) return response;
+  const packed = new Response(response.body.pipeThrough(new CompressionStream("gzip")), response);
+  packed.headers.set("Content-Encoding", "gzip");
+  packed.headers.append("Vary", "Accept-Encoding");
+  return packed;
 }
 
 type Source = Pick<Web, "files" | "close"> & { entry(): Promise<Entry> };

@@ -43,7 +43,8 @@ const mutationLinks: TRPCLink<AgoraRouter>[] = [
   idempotencyKeyLink,
   retryLink({
     // Without data the server has not answered; whatever it did answer stands.
-    retry: ({ error, attempts }) => !error.data && attempts < 3 && navigator.onLine,
+    retry: ({ op, error, attempts }) =>
+      !error.data && attempts < 3 && navigator.onLine && !op.signal?.aborted,
     retryDelayMs: (attempt) => 300 * 2 ** attempt,
   }),
   httpLink({ ...target, headers: ({ op }) => ({ "Idempotency-Key": String(op.context.idempotencyKey) }) }),

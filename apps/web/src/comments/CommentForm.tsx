@@ -2,6 +2,7 @@ import { useForm } from "../forms/use-form.ts";
 import { Banner } from "../parts/Banner.tsx";
 import { Button } from "../parts/Button.tsx";
 import { TextAreaField } from "../parts/TextField.tsx";
+import { takeFocus } from "../parts/take-focus.ts";
 import type { Post } from "../posts/queries.ts";
 import { useAddComment } from "./changes.ts";
 import type { Comment } from "./queries.ts";
@@ -26,6 +27,7 @@ export function CommentForm({ post, parent, onDone }: { post: Post; parent?: Com
       <TextAreaField
         label={parent ? "Your reply" : "Your comment"}
         name="body"
+        ref={parent && takeFocus}
         rows={parent ? 2 : 3}
         maxLength={5_000}
         errors={form.fields.body}

@@ -17,7 +17,7 @@ export function Comments({ post }: { post: Post }) {
   const comments = distinct(pages.data.pages);
   return (
     <section aria-labelledby="comments" className="mx-auto mt-16 grid w-full max-w-[44rem] gap-8">
-      <h2 id="comments" className="headline scroll-mt-8 text-3xl">
+      <h2 id="comments" tabIndex={-1} className="headline scroll-mt-8 text-3xl">
         {post.commentCount === 0
           ? "Comments"
           : post.commentCount === 1

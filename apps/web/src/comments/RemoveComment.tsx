@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "../parts/Button.tsx";
 import { refused } from "../parts/refusal.ts";
+import { takeFocus } from "../parts/take-focus.ts";
 import { toast } from "../parts/toasts.ts";
 import type { Post } from "../posts/queries.ts";
 import { useRemoveComment } from "./changes.ts";
@@ -9,14 +10,20 @@ import type { Comment } from "./queries.ts";
 
 /** Asks once more in place of the button that was pressed. */
 export function RemoveComment({ comment, post }: { comment: Comment; post: Post }) {
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<boolean>();
   const remove = useMutation({
     mutationFn: useRemoveComment(post),
+    onSuccess: () => document.getElementById("comments")?.focus(),
     onError: (error) => toast(refused(error).message, "problem"),
   });
   if (!asking)
     return (
-      <Button variant="quiet" size="small" onClick={() => setAsking(true)}>
+      <Button
+        ref={asking === false ? takeFocus : undefined}
+        variant="quiet"
+        size="small"
+        onClick={() => setAsking(true)}
+      >
         Remove
       </Button>
     );
@@ -24,8 +31,7 @@ export function RemoveComment({ comment, post }: { comment: Comment; post: Post 
     <fieldset className="inline-flex flex-wrap items-center gap-1 text-sm">
       <legend className="sr-only">Remove this comment?</legend>
       <Button
-        // Focus was on the button that this one replaces.
-        ref={(button) => button?.focus()}
+        ref={takeFocus}
         variant="quiet"
         size="small"
         className="text-danger"

@@ -61,5 +61,10 @@ export function useForm<Schema extends z.core.$ZodType>(form: {
   };
 
   const reset = useCallback(() => setState(calm), []);
-  return { ...state, banner, reset, props: { ref: element, noValidate: true, onSubmit: submit } };
+  return {
+    ...state,
+    banner,
+    reset,
+    props: { ref: element, noValidate: true, method: "post", onSubmit: submit } as const,
+  };
 }

@@ -1,3 +1,4 @@
+import { useHydrated } from "@tanstack/react-router";
 import { cva, type VariantProps } from "class-variance-authority";
 import { clsx } from "clsx";
 import { LoaderCircle } from "lucide-react";
@@ -27,7 +28,10 @@ export const buttonLook = cva(
 
 export type ButtonLook = VariantProps<typeof buttonLook>;
 
-/** While pending it keeps focus and width, says so, and does nothing. */
+/**
+ * While pending it keeps focus and width, says so, and does nothing. A submit button waits for the scripts: sent without
+ * them, a form's fields would end up in the address.
+ */
 export function Button({
   variant,
   size,
@@ -36,15 +40,18 @@ export function Button({
   children,
   onClick,
   type = "button",
+  disabled,
   ...rest
 }: ComponentProps<"button"> & ButtonLook & { pending?: boolean }) {
+  const waiting = !useHydrated() && type === "submit";
   return (
     <button
       {...rest}
       type={type}
+      disabled={disabled || waiting}
       aria-disabled={pending || undefined}
       aria-busy={pending || undefined}
-      className={buttonLook({ variant, size, className })}
+      className={buttonLook({ variant, size, className: clsx(waiting && "disabled:opacity-100", className) })}
       onClick={pending ? (event) => event.preventDefault() : onClick}
     >
       {pending && <LoaderCircle className="absolute size-5 animate-spin" aria-hidden />}

@@ -14,11 +14,20 @@ export function TextAreaField({
   hint,
   errors,
   optional,
+  rows = 3,
   ...area
 }: FieldProps & ComponentProps<"textarea">) {
   return (
     <Field label={label} hint={hint} errors={errors} optional={optional}>
-      {(tied) => <textarea {...area} {...tied} className={`${inputLook} field-sizing-content resize-y`} />}
+      {(tied) => (
+        <textarea
+          {...area}
+          {...tied}
+          className={`${inputLook} field-sizing-content resize-y`}
+          // Grows with its text from so many lines on; `rows` means nothing to a field that does.
+          style={{ minHeight: `calc(${rows}lh + 1.5rem)` }}
+        />
+      )}
     </Field>
   );
 }

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { tabActive, tabLook, tabsLook } from "../parts/tabs.ts";
 
 const choices = [
   { sort: undefined, text: "Newest" },
@@ -6,17 +7,17 @@ const choices = [
 ] as const;
 
 /** Two links, because each order has an address. */
-export function SortSwitch({ sort }: { sort?: "popular" }) {
+export function SortSwitch() {
   return (
-    <nav aria-label="Order of posts" className="flex gap-1 border-line border-b">
+    <nav aria-label="Order of posts" className={tabsLook}>
       {choices.map((choice) => (
         <Link
           key={choice.text}
           to="."
           search={{ sort: choice.sort }}
           resetScroll={false}
-          aria-current={choice.sort === sort ? "page" : undefined}
-          className="-mb-px inline-flex min-h-11 items-center border-transparent border-b-2 px-3 font-medium text-ink-faint hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
+          activeOptions={tabActive}
+          className={tabLook}
         >
           {choice.text}
         </Link>

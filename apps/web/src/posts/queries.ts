@@ -11,6 +11,9 @@ export function postPages(trpc: Trpc, filter: Filter, after?: string) {
     { ...filter, limit: 13 },
     { initialCursor: after, getNextPageParam: (last) => last.nextCursor },
   );
+  // tRPC leaves the cursor out of the key, but a list that starts elsewhere is another list.
+  const [, asked] = options.queryKey;
+  if (after && asked) Object.assign(asked, { after });
   return options;
 }
 

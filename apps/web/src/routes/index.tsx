@@ -42,7 +42,7 @@ function FrontPage() {
       )}
       <div className="mt-10 grid gap-x-16 gap-y-12 lg:grid-cols-[1fr_18rem]">
         <div>
-          <SortSwitch sort={sort} />
+          <SortSwitch />
           <PostList
             pages={pages}
             skip={1}

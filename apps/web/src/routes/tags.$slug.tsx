@@ -36,7 +36,7 @@ function TagPage() {
     <div className="page max-w-4xl pt-10 sm:pt-16">
       <p className="font-medium text-ink-faint text-sm">Posts about</p>
       <h1 className="headline mt-1 mb-8 text-4xl sm:text-5xl">{name}</h1>
-      <SortSwitch sort={sort} />
+      <SortSwitch />
       <PostList
         pages={pages}
         empty={

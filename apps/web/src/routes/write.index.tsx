@@ -5,6 +5,7 @@ import { may, requireViewer } from "../auth/viewer.ts";
 import { buttonLook } from "../parts/Button.tsx";
 import { EmptyState } from "../parts/EmptyState.tsx";
 import { LoadMore } from "../parts/LoadMore.tsx";
+import { tabActive, tabLook, tabsLook } from "../parts/tabs.ts";
 import { DeskRow } from "../posts/DeskRow.tsx";
 import { MayNotWrite } from "../posts/MayNotWrite.tsx";
 import { postPages } from "../posts/queries.ts";
@@ -45,14 +46,14 @@ function DeskPage() {
           New post
         </Link>
       </div>
-      <nav aria-label="Which posts" className="mt-8 flex gap-1 border-line border-b">
+      <nav aria-label="Which posts" className={`mt-8 ${tabsLook}`}>
         {tabs.map((tab) => (
           <Link
             key={tab.text}
             to="/write"
             search={{ status: tab.status }}
-            aria-current={tab.status === status ? "page" : undefined}
-            className="-mb-px inline-flex min-h-11 items-center border-transparent border-b-2 px-3 font-medium text-ink-faint hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
+            activeOptions={tabActive}
+            className={tabLook}
           >
             {tab.text}
           </Link>

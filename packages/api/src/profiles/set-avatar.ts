@@ -1,5 +1,5 @@
 import type { Tx } from "@agora/db";
-import { findMedia } from "@agora/db/queries/media";
+import { lockMedia } from "@agora/db/queries/media";
 import { setAvatar as setRow } from "@agora/db/queries/profiles";
 import type { Viewer } from "../auth/sessions.ts";
 import { Refusal } from "../errors.ts";
@@ -10,7 +10,7 @@ export async function setAvatar(
   { mediaId }: { mediaId: string | null },
 ): Promise<void> {
   if (mediaId) {
-    const media = await findMedia(tx, { id: mediaId });
+    const media = await lockMedia(tx, { id: mediaId });
     if (media?.ownerId !== viewer.id) throw new Refusal("NOT_FOUND");
     if (media.status !== "ready") throw new Refusal("MEDIA_NOT_READY");
   }

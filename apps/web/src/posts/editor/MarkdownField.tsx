@@ -49,7 +49,11 @@ export function MarkdownField({ value, onChange }: { value: string; onChange: (v
   };
   return (
     <div className="grid grid-rows-[auto_1fr] rounded-card border border-line-strong bg-surface focus-within:border-accent focus-within:outline-2 focus-within:outline-accent focus-within:-outline-offset-1">
-      <div role="toolbar" aria-label="Formatting" className="flex flex-wrap border-line border-b p-1">
+      <div
+        role="toolbar"
+        aria-label="Formatting"
+        className="sticky top-[3.8rem] z-20 flex flex-wrap rounded-t-card border-line border-b bg-surface p-1"
+      >
         {commands.map((command) => (
           <button
             key={command.name}

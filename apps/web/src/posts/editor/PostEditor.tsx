@@ -63,6 +63,7 @@ export function PostEditor({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+S is for every field in here.
     <div ref={form} className="page max-w-6xl" onKeyDown={onKeyDown}>
+      <h1 className="sr-only">{post ? "Edit a post" : "Write a post"}</h1>
       <EditorBar
         {...{ editor, preview, setPreview }}
         mayPublish={may(viewer, "posts:publish")}
