@@ -1,6 +1,6 @@
+import { lockAccount } from "@agora/db/queries/credentials";
 import { deleteRecoveryCodes } from "@agora/db/queries/recovery-codes";
 import { clearTwoFactor } from "@agora/db/queries/two-factor";
-import { lockAccount } from "@agora/db/queries/credentials";
 import { emailSecurityNotice, enqueue } from "@agora/jobs";
 import type { z } from "zod";
 import { askPasswordAgain } from "../auth/ask-password-again.ts";

@@ -45,10 +45,18 @@ export async function setLike(
   { postId, userId, liked }: { postId: string; userId: string; liked: boolean },
 ) {
   const own = and(eq(postLikes.postId, postId), eq(postLikes.userId, userId));
+  const published = tx
+    .select({
+      postId: posts.id,
+      userId: sql<string>`${userId}::uuid`.as("user_id"),
+      createdAt: sql`now()`.as("created_at"),
+    })
+    .from(posts)
+    .where(and(eq(posts.id, postId), eq(posts.status, "published")));
   const changed = liked
     ? await tx
         .insert(postLikes)
-        .values({ postId, userId })
+        .select(published)
         .onConflictDoNothing()
         .returning({ postId: postLikes.postId })
     : await tx.delete(postLikes).where(own).returning({ postId: postLikes.postId });
