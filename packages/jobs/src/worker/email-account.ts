@@ -87,7 +87,7 @@ export async function sendNewDevice(context: JobContext, payload: PayloadOf<"ema
   const { device, ip } = payload;
   const at = `${new Date(payload.at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
   const site = await siteOf(context);
-  const sessionsUrl = `${site.url}/settings/security`;
+  const sessionsUrl = `${site.url}/settings/devices`;
   const mail = newDevice({ site, name: nameOf(person), device, ip, at, sessionsUrl });
   await context.mailer.send({ ...mail, id: context.id, to: to(person) });
 }

@@ -38,7 +38,7 @@ export const mailPreviews: Record<string, () => Mail> = {
       device: "Firefox on Linux",
       ip: "203.0.113.7",
       at: "2026-11-20 09:30 UTC",
-      sessionsUrl: `${site.url}/settings/security`,
+      sessionsUrl: `${site.url}/settings/devices`,
     }),
   ...Object.fromEntries(
     securityNotices.map((notice) => [
