@@ -4,6 +4,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, Outlet } from "@tanstack/react-router";
 import { EndedWatch } from "../auth/EndedWatch.tsx";
 import { UnverifiedBanner } from "../auth/UnverifiedBanner.tsx";
+import { ViewerWatch } from "../auth/ViewerWatch.tsx";
 import type { Trpc } from "../auth/viewer.ts";
 import { Toasts } from "../parts/Toasts.tsx";
 import { LoadingLine, PageChanges } from "../site/Navigation.tsx";
@@ -51,6 +52,7 @@ function Site() {
       <SiteFooter />
       <PageChanges />
       <EndedWatch />
+      <ViewerWatch />
       <Toasts />
     </>
   );

@@ -1,5 +1,6 @@
 import { contract } from "@agora/api/contract";
 import { useQueryClient } from "@tanstack/react-query";
+import { useReducer } from "react";
 import { text } from "../../forms/fields.ts";
 import { useForm } from "../../forms/use-form.ts";
 import { Banner } from "../../parts/Banner.tsx";
@@ -9,7 +10,6 @@ import { toast } from "../../parts/toasts.ts";
 import { useTRPC, useTRPCClient } from "../../trpc.ts";
 import { ConflictNote } from "../ConflictNote.tsx";
 import type { PersonDetails } from "../people/people.ts";
-import { useConflict } from "../use-conflict.ts";
 import { useChanged } from "./use-changed.ts";
 
 export function PersonForm({ person }: { person: PersonDetails }) {
@@ -17,7 +17,7 @@ export function PersonForm({ person }: { person: PersonDetails }) {
   const queryClient = useQueryClient();
   const queryKey = useTRPC().users.get.queryKey({ id: person.id });
   const changed = useChanged();
-  const conflict = useConflict();
+  const [sitting, startOver] = useReducer((count: number) => count + 1, 0);
   const form = useForm({
     schema: contract.users.update.input,
     read: (data) => ({
@@ -28,20 +28,17 @@ export function PersonForm({ person }: { person: PersonDetails }) {
       email: data.get("email"),
     }),
     send: async (input) => {
-      conflict.settle();
       await changed(await client.users.update.mutate(input));
       toast("The account is saved.");
     },
-    onStale: async () => {
-      await queryClient.invalidateQueries({ queryKey });
-      conflict.meet();
-    },
+    onStale: () => queryClient.invalidateQueries({ queryKey }),
   });
+  const stale = form.reason === "VERSION_CONFLICT";
   return (
     <form {...form.props} className="grid gap-5">
       {form.message && (
-        <Banner ref={form.banner} kind={conflict.met ? "note" : "problem"}>
-          {conflict.met ? (
+        <Banner ref={form.banner} kind={stale ? "note" : "problem"}>
+          {stale ? (
             <ConflictNote
               theirs={[
                 ["Name", person.name ?? "none"],
@@ -49,7 +46,7 @@ export function PersonForm({ person }: { person: PersonDetails }) {
                 ["Mail address", person.email],
               ]}
               takeTheirs={() => {
-                conflict.startOver();
+                startOver();
                 form.reset();
               }}
             />
@@ -58,7 +55,7 @@ export function PersonForm({ person }: { person: PersonDetails }) {
           )}
         </Banner>
       )}
-      <div key={conflict.sitting} className="grid gap-5">
+      <div key={sitting} className="grid gap-5">
         <TextField
           label="Name"
           name="name"

@@ -1,4 +1,4 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { textLink } from "../../auth/AuthPage.tsx";
@@ -22,7 +22,11 @@ export function RoleItem({ role }: { role: Role }) {
         toast(`${role.name} is gone.`);
         await changed();
       },
-      onError: () => setAsking(undefined),
+      onError: async () => {
+        setAsking(undefined);
+        // Who has the role may be news.
+        await changed();
+      },
     }),
   );
   const problem = remove.error && refused(remove.error);
@@ -86,7 +90,8 @@ export function RoleItem({ role }: { role: Role }) {
 }
 
 function InUse({ role }: { role: Role }) {
-  if (role.userCount === 0)
+  const { data: settings } = useSuspenseQuery(useTRPC().settings.get.queryOptions());
+  if (settings.firstRole === role.name)
     return (
       <p>
         New accounts get this role. Choose another first role in the{" "}

@@ -1,6 +1,7 @@
 import { contract } from "@agora/api/contract";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
+import { useReducer } from "react";
 import { useForm } from "../../forms/use-form.ts";
 import { Banner } from "../../parts/Banner.tsx";
 import { Button } from "../../parts/Button.tsx";
@@ -9,7 +10,6 @@ import { toast } from "../../parts/toasts.ts";
 import { useTRPC, useTRPCClient } from "../../trpc.ts";
 import { ConflictNote } from "../ConflictNote.tsx";
 import { Panel } from "../Panel.tsx";
-import { useConflict } from "../use-conflict.ts";
 import { CurrencyField } from "./CurrencyField.tsx";
 import { toMajor, toMinor } from "./money.ts";
 import { commentModeration, settingsInWords, signUp } from "./words.ts";
@@ -22,7 +22,7 @@ export function SiteForm({ roles }: { roles: string[] }) {
   const trpc = useTRPC();
   const options = trpc.settings.get.queryOptions();
   const { data: settings } = useSuspenseQuery(options);
-  const conflict = useConflict();
+  const [sitting, startOver] = useReducer((count: number) => count + 1, 0);
   const form = useForm({
     schema: contract.settings.update.input,
     read: (data) => ({
@@ -36,27 +36,24 @@ export function SiteForm({ roles }: { roles: string[] }) {
       minimumOrder: toMinor(String(data.get("minimumOrder")), String(data.get("currency"))),
     }),
     send: async (input) => {
-      conflict.settle();
       queryClient.setQueryData(options.queryKey, await client.settings.update.mutate(input));
       await queryClient.invalidateQueries(trpc.audit.list.pathFilter());
       await router.invalidate();
       toast("The settings are saved.");
     },
-    onStale: async () => {
-      await queryClient.invalidateQueries({ queryKey: options.queryKey });
-      conflict.meet();
-    },
+    onStale: () => queryClient.invalidateQueries({ queryKey: options.queryKey }),
   });
   const { fields } = form;
+  const stale = form.reason === "VERSION_CONFLICT";
   return (
     <form {...form.props} className="grid gap-6">
       {form.message && (
-        <Banner ref={form.banner} kind={conflict.met ? "note" : "problem"}>
-          {conflict.met ? (
+        <Banner ref={form.banner} kind={stale ? "note" : "problem"}>
+          {stale ? (
             <ConflictNote
               theirs={settingsInWords(settings)}
               takeTheirs={() => {
-                conflict.startOver();
+                startOver();
                 form.reset();
               }}
             />
@@ -65,7 +62,7 @@ export function SiteForm({ roles }: { roles: string[] }) {
           )}
         </Banner>
       )}
-      <div key={conflict.sitting} className="grid gap-6">
+      <div key={sitting} className="grid gap-6">
         <Panel title="Name">
           <TextField
             label="Name of the site"
