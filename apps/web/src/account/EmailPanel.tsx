@@ -40,7 +40,7 @@ export function EmailPanel() {
       {asked && (
         <Banner kind="success">
           We have sent a link to <strong className="break-all">{asked}</strong>. It becomes your address once
-          you follow that link, within a day.
+          you follow that link, within a day. Everywhere else you are signed out.
         </Banner>
       )}
       <form {...form.props} className="grid gap-5">

@@ -1,7 +1,14 @@
 import { clsx } from "clsx";
+import { useState } from "react";
 import { Picture, type PictureData } from "../media/Picture.tsx";
 
-type Person = { username: string; name: string | null; avatar: PictureData | null };
+type Person = {
+  username: string;
+  name: string | null;
+  avatar: PictureData | null;
+  /** Elsewhere, and used when there is none of ours. */
+  avatarUrl?: string | null;
+};
 
 const sizes = {
   small: { className: "size-8 text-sm", pixels: "32px" },
@@ -23,8 +30,22 @@ function hueOf(username: string): number {
 /** Decoration beside a name, so it has no words of its own. */
 export function Avatar({ person, size = "small" }: { person: Person; size?: keyof typeof sizes }) {
   const { className, pixels } = sizes[size];
+  const [missing, setMissing] = useState<string | null>();
   const box = clsx("shrink-0 rounded-full object-cover", className);
   if (person.avatar) return <Picture picture={person.avatar} alt="" sizes={pixels} className={box} />;
+  if (person.avatarUrl && person.avatarUrl !== missing)
+    return (
+      <img
+        src={person.avatarUrl}
+        alt=""
+        loading="lazy"
+        decoding="async"
+        // The other site need not know who reads what here.
+        referrerPolicy="no-referrer"
+        className={clsx(box, "bg-sunken")}
+        onError={() => setMissing(person.avatarUrl)}
+      />
+    );
   const hue = hueOf(person.username);
   return (
     <span

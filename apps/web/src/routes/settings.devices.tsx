@@ -37,12 +37,17 @@ function DevicesPage() {
         ))}
       </ul>
       <p className="text-ink-faint text-sm">
-        {others === 0 && "You are signed in nowhere else. "}
-        Something is here that is not yours? Sign it out, and then{" "}
-        <Link to="/settings/security" className={textLink}>
-          change your password
-        </Link>
-        .
+        {others === 0 ? (
+          "You are signed in nowhere else."
+        ) : (
+          <>
+            Something is here that is not yours? Sign it out, and then{" "}
+            <Link to="/settings/security" className={textLink}>
+              change your password
+            </Link>
+            .
+          </>
+        )}
       </p>
     </>
   );

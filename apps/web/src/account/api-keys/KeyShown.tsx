@@ -1,18 +1,16 @@
-import { useEffect, useRef } from "react";
 import { Banner } from "../../parts/Banner.tsx";
 import { Button } from "../../parts/Button.tsx";
 import { CopyButton } from "../../parts/CopyButton.tsx";
 import { inputLook } from "../../parts/Field.tsx";
+import { takeFocus } from "../../parts/take-focus.ts";
 
 /** The only time that the key can be read. */
 export function KeyShown({ secret, done }: { secret: string; done: () => void }) {
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
   return (
     <div className="grid gap-5">
       <Banner kind="note">Copy it now: it is shown only this once, and nobody can look it up.</Banner>
       <input
-        ref={input}
+        ref={takeFocus}
         aria-label="Your new key"
         readOnly
         value={secret}

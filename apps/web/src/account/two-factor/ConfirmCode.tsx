@@ -1,10 +1,11 @@
 import { contract, type Outputs } from "@agora/api/contract";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { lazy, Suspense } from "react";
 import { FormNote } from "../../forms/FormNote.tsx";
 import { useForm } from "../../forms/use-form.ts";
 import { Button } from "../../parts/Button.tsx";
 import { CopyButton } from "../../parts/CopyButton.tsx";
 import { TextField } from "../../parts/TextField.tsx";
+import { takeFocus } from "../../parts/take-focus.ts";
 import { useTRPCClient } from "../../trpc.ts";
 
 const QrCode = lazy(() => import("./QrCode.tsx"));
@@ -20,8 +21,6 @@ export function ConfirmCode({
   close: () => void;
 }) {
   const client = useTRPCClient();
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
   const form = useForm({
     schema: contract.twoFactor.confirm.input,
     read: (data) => ({ code: data.get("code") }),
@@ -44,7 +43,7 @@ export function ConfirmCode({
       </div>
       <FormNote form={form} />
       <TextField
-        ref={input}
+        ref={takeFocus}
         label="Code from the app"
         name="code"
         autoComplete="one-time-code"

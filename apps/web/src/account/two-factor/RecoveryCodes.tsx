@@ -1,19 +1,17 @@
 import { Download, Printer } from "lucide-react";
-import { useEffect, useRef } from "react";
 import { Button } from "../../parts/Button.tsx";
 import { CopyButton } from "../../parts/CopyButton.tsx";
+import { takeFocus } from "../../parts/take-focus.ts";
 import { useSelf } from "../../settings/use-self.ts";
 import { download } from "./download.ts";
 
 /** Shown this once; the server keeps only hashes. */
 export function RecoveryCodes({ codes, done }: { codes: string[]; done: () => void }) {
   const { username } = useSelf();
-  const text = useRef<HTMLDivElement>(null);
-  useEffect(() => text.current?.focus(), []);
   const lines = codes.join("\n");
   return (
     <div className="grid gap-5">
-      <div ref={text} tabIndex={-1} className="grid gap-2 text-ink-soft outline-none">
+      <div ref={takeFocus} tabIndex={-1} className="grid gap-2 text-ink-soft outline-none">
         <p>
           <strong className="text-ink">Your second factor is on.</strong> If you lose your phone, each of
           these codes signs you in once.
