@@ -35,15 +35,13 @@ export async function liveALife(db: Db, { username, mark, likes, follows }: Life
   await db
     .insert(t.sessions)
     .values({ id: `hash ${mark}`, userId, ip: `ip ${mark}`, userAgent: `agent ${mark}`, expiresAt: later });
-  await db
-    .insert(t.emailTokens)
-    .values({
-      hash: `hash ${mark}`,
-      purpose: "change-email",
-      userId,
-      email: `new-${mark}@people.test`,
-      expiresAt: later,
-    });
+  await db.insert(t.emailTokens).values({
+    hash: `hash ${mark}`,
+    purpose: "change-email",
+    userId,
+    email: `new-${mark}@people.test`,
+    expiresAt: later,
+  });
   await db.insert(t.recoveryCodes).values({ userId, hash: `hash ${mark}` });
   await db
     .insert(t.identities)
@@ -110,14 +108,12 @@ export async function liveALife(db: Db, { username, mark, likes, follows }: Life
     await db.insert(t.postLikes).values({ postId: likes, userId });
     await db.update(t.posts).set({ likeCount: 1 }).where(eq(t.posts.id, likes));
   }
-  await db
-    .insert(t.idempotencyKeys)
-    .values({
-      caller: `user:${userId}`,
-      keyHash: `hash ${mark}`,
-      procedure: `call ${mark}`,
-      inputHash: `hash ${mark}`,
-    });
+  await db.insert(t.idempotencyKeys).values({
+    caller: `user:${userId}`,
+    keyHash: `hash ${mark}`,
+    procedure: `call ${mark}`,
+    inputHash: `hash ${mark}`,
+  });
   // A day ahead, so that no worker does them meanwhile.
   await db.insert(t.outbox).values([
     { job: "emailSecurityNotice", payload: { userId, address: mark }, runAt: later },
