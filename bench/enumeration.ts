@@ -58,7 +58,7 @@ const services: Services = {
   storage: openStorage(config),
   limits: openLimits(redis, config.perMinute),
   passwords: openPasswords(config.passwordHashesAtOnce),
-  log: { info: () => {}, warn: console.warn, error: console.error },
+  log: { debug: () => {}, info: () => {}, warn: console.warn, error: console.error },
 };
 const createCaller = t.createCallerFactory(router);
 let requests = 0;

@@ -8,6 +8,8 @@ const maxBatchSize = 10;
 
 type Door = {
   createContext(request: Request): Promise<Context>;
+  /** What every answer to this context's request carries. */
+  headers(context: Context): Record<string, string>;
   answered(context: Context, response: Response): Response;
 };
 type Answer = { status: number; body: string };
@@ -26,16 +28,16 @@ export async function answerTRPC(request: Request, door: Door): Promise<Response
   const [first] = answers;
   const same = first && answers.every((answer) => answer.status === first.status);
   const body = batch ? `[${answers.map((answer) => answer.body).join(",")}]` : (first?.body ?? "");
-  const response = new Response(body, {
-    status: same ? first.status : 207,
-    headers: {
-      "content-type": "application/json",
-      "cache-control": "no-store",
-      vary: "cookie, authorization",
-    },
-  });
-  return door.answered(context, response);
+  const status = same ? first.status : 207;
+  context.log.debug({ paths, status, requestId: context.request.id }, "call");
+  return new Response(body, { status, headers: { ...jsonHeaders, ...door.headers(context) } });
 }
+
+const jsonHeaders = {
+  "content-type": "application/json",
+  "cache-control": "no-store",
+  vary: "cookie, authorization",
+};
 
 type Calls = { request: Request; url: URL; paths: string[]; batch: boolean; context: Context };
 
@@ -55,7 +57,8 @@ async function callAll({ request, url, paths, batch, context }: Calls): Promise<
       try {
         const getRawInput = async () => inputAt(batchIndex);
         const result = await callTRPCProcedure({
-          ...{ router, path, ctx: context, type, batchIndex, getRawInput, signal: request.signal },
+          // Only streams end with their caller; a call that has begun is finished.
+          ...{ router, path, ctx: context, type, batchIndex, getRawInput, signal: undefined },
         });
         return { status: 200, body: `{"result":{"data":${wireResult(path, result)}}}` };
       } catch (error) {

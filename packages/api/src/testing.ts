@@ -55,7 +55,7 @@ export async function openTestbed(settings: Record<string, string> = {}) {
     storage: openStorage(config),
     limits: openLimits(redis, config.perMinute),
     passwords: openPasswords(2),
-    log: { info: () => {}, warn: note, error: note },
+    log: { debug: () => {}, info: () => {}, warn: note, error: note },
   };
 
   /** A context as a door would make it. */
