@@ -6,11 +6,14 @@ import { EmptyState } from "../parts/EmptyState.tsx";
 /** Stands where a page is that the viewer's roles don't open. */
 export function MayNotSee() {
   return (
-    <EmptyState icon={Lock} title="This page is not open to you">
-      <p>Your roles don't include it. Somebody who looks after this site can give you one that does.</p>
-      <Link to="/" className={buttonLook()}>
-        To the front page
-      </Link>
-    </EmptyState>
+    <section>
+      <h1 className="sr-only">Administration</h1>
+      <EmptyState icon={Lock} title="This page is not open to you">
+        <p>Your roles don't include it. Somebody who looks after this site can give you one that does.</p>
+        <Link to="/" className={buttonLook()}>
+          To the front page
+        </Link>
+      </EmptyState>
+    </section>
   );
 }

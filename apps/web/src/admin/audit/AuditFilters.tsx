@@ -1,5 +1,5 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Button, buttonLook } from "../../parts/Button.tsx";
+import { buttonLook } from "../../parts/Button.tsx";
 import { Field, inputLook } from "../../parts/Field.tsx";
 import { TextField } from "../../parts/TextField.tsx";
 import { actionsByNoun } from "./actions.ts";
@@ -77,9 +77,10 @@ export function AuditFilters({ search }: { search: AuditSearch }) {
           </div>
         </div>
         <div className="col-span-2 flex gap-2 lg:col-span-1 lg:pt-7">
-          <Button type="submit" variant="primary">
+          {/* Works before scripts do, unlike the buttons of forms that need them. */}
+          <button type="submit" className={buttonLook({ variant: "primary" })}>
             Show
-          </Button>
+          </button>
           {filtered && (
             <Link to="/admin/audit" className={buttonLook({ variant: "quiet" })}>
               Show everything

@@ -23,7 +23,7 @@ export function Chart({ title, summary, noun, points, range, kind }: Series) {
     setAt(Math.min(Math.max(index, 0), points.length - 1));
   };
   return (
-    <figure className="grid min-w-0 gap-4 rounded-card border border-line bg-surface p-5 sm:p-6">
+    <figure className="grid min-w-0 content-start gap-4 rounded-card border border-line bg-surface p-5 sm:p-6">
       <figcaption className="grid gap-0.5">
         <h2 id={id} className="headline text-xl">
           {title}

@@ -22,7 +22,7 @@ export function RoleMatrix({ roles, permissions, drafts, viewer, set }: MatrixPr
       aria-label="Roles and what they may do"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
       tabIndex={0}
-      className="overflow-x-auto rounded-card border border-line bg-surface"
+      className="relative overflow-x-auto rounded-card border border-line bg-surface"
     >
       <table className="w-full border-separate border-spacing-0 text-sm">
         <caption className="sr-only">Which role may do what</caption>
@@ -30,7 +30,7 @@ export function RoleMatrix({ roles, permissions, drafts, viewer, set }: MatrixPr
           <tr>
             <th
               scope="col"
-              className={`${firstColumn} min-w-36 bg-surface border-b p-3 text-left font-medium sm:min-w-64`}
+              className={`${firstColumn} min-w-40 bg-surface border-b p-3 text-left font-medium sm:min-w-64`}
             >
               May …
             </th>
@@ -117,14 +117,15 @@ function Cell({
       ? "You may not do this yourself"
       : undefined;
   return (
-    <label className="grid min-h-11 min-w-11 cursor-pointer place-items-center" title={reason}>
+    <label className="relative grid min-h-11 min-w-11 cursor-pointer place-items-center" title={reason}>
       <span className="sr-only">
         {role.name} may {permissionWords[permission]}
         {reason && ` (${reason})`}
       </span>
       <input
         type="checkbox"
-        className={checkLook}
+        // Focus must not end up below the first column or the changes that wait to be saved.
+        className={`${checkLook} scroll-mr-6 scroll-mb-60 scroll-ml-48 sm:scroll-ml-72`}
         checked={checked}
         disabled={reason !== undefined}
         onChange={(event) => set(role, permission, event.target.checked)}
