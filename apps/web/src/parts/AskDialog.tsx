@@ -18,7 +18,7 @@ export function AskDialog({
   return (
     <AlertDialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <AlertDialog.Portal>
-        <AlertDialog.Overlay className="fixed inset-0 z-50 bg-black/50" />
+        <AlertDialog.Overlay className="fixed inset-0 z-50 bg-[rgb(0_0_0/0.5)]" />
         <AlertDialog.Content className="fixed inset-x-4 top-1/2 z-50 mx-auto grid max-h-[90dvh] max-w-lg -translate-y-1/2 gap-4 overflow-auto rounded-card bg-surface p-6 shadow-float">
           <AlertDialog.Title className="headline text-2xl">{title}</AlertDialog.Title>
           <AlertDialog.Description asChild>

@@ -23,9 +23,10 @@ export function FormDialog({
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-50 bg-black/50" />
+        <Dialog.Overlay className="fixed inset-0 z-50 bg-[rgb(0_0_0/0.5)]" />
         <Dialog.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focusFirstField}
           onInteractOutside={stay}
           onEscapeKeyDown={stay}
           className="fixed inset-x-4 top-1/2 z-50 mx-auto grid max-h-[92dvh] max-w-lg -translate-y-1/2 gap-5 overflow-auto rounded-card bg-surface p-6 shadow-float"
@@ -49,4 +50,14 @@ export function FormDialog({
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** Otherwise the button that closes it would come first. */
+function focusFirstField(event: Event): void {
+  const dialog = event.currentTarget;
+  if (!(dialog instanceof HTMLElement)) return;
+  const field = dialog.querySelector<HTMLElement>("input:not([hidden]), select, textarea");
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 }

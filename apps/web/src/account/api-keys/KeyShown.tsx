@@ -9,12 +9,13 @@ export function KeyShown({ secret, done }: { secret: string; done: () => void })
   return (
     <div className="grid gap-5">
       <Banner kind="note">Copy it now: it is shown only this once, and nobody can look it up.</Banner>
-      <input
+      <textarea
         ref={takeFocus}
+        rows={3}
         aria-label="Your new key"
         readOnly
         value={secret}
-        className={`${inputLook} font-mono`}
+        className={`${inputLook} resize-none break-all font-mono`}
         onFocus={({ target }) => target.select()}
       />
       <p className="break-words text-ink-soft text-sm">

@@ -24,8 +24,8 @@ export function DeleteForm({ close }: { close: () => void }) {
   return (
     <form {...form.props} className="grid gap-5">
       <p className="text-ink-soft">
-        You are signed out everywhere now, and in 30 days your account is erased. Until then signing in calls
-        it off.
+        You will be signed out everywhere at once, and in 30 days your account is erased. Until then, signing
+        in calls it off.
       </p>
       <FormNote form={form} />
       <PasswordAgain errors={form.fields.password} />

@@ -12,7 +12,7 @@ export function DeletePanel() {
         <li>At once you are signed out everywhere, and your API keys stop working.</li>
         <li>For 30 days nothing else happens. Sign in, and it is called off.</li>
         <li>
-          After that your posts and pictures, your profile and whatever else says who you are are erased for
+          After that your posts, pictures and profile, and whatever else says who you are, are erased for
           good. Comments and orders stay without your name, because others need them.
         </li>
       </ul>

@@ -38,13 +38,13 @@ export function TwoFactorPanel() {
       lead="With it, a stolen password is not enough: signing in also takes a code from an app on your phone."
     >
       <div>
-        {twoFactor ? (
-          <Button onClick={() => setStep({ at: "turning off" })}>Turn off</Button>
-        ) : (
-          <Button variant="primary" onClick={() => setStep({ at: "asking" })}>
-            Set up
-          </Button>
-        )}
+        {/* One button, so that focus finds it again when the dialog has changed what it says. */}
+        <Button
+          variant={twoFactor ? "secondary" : "primary"}
+          onClick={() => setStep({ at: twoFactor ? "turning off" : "asking" })}
+        >
+          {twoFactor ? "Turn off" : "Set up"}
+        </Button>
       </div>
       {step && (
         <FormDialog open sticky={step.at === "keeping"} title={titles[step.at]} onClose={close}>
