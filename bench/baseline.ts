@@ -36,16 +36,16 @@ const pictureOf = (table: string) =>
 const summary = () => sql`
   p.id, p.slug, p.title, p.excerpt, p.status, p.read_minutes as "readMinutes", p.like_count as "likeCount",
   p.comment_count as "commentCount", p.published_at as "publishedAt", p.created_at as "createdAt", p.updated_at as "updatedAt",
-  u.id as author_id, u.username, u.name, ${pictureOf("a")} as avatar, ${pictureOf("c")} as cover,
+  u.id as author_id, u.username, u.name, u.avatar_url, ${pictureOf("a")} as avatar, ${pictureOf("c")} as cover,
   (select coalesce(json_agg(json_build_object('id', t.id, 'slug', t.slug, 'name', t.name) order by t.name), '[]')
    from post_tags pt join tags t on t.id = pt.tag_id where pt.post_id = p.id) as tags`;
 const joined = () => sql`
   from posts p join users u on u.id = p.author_id left join media a on a.id = u.avatar_id left join media c on c.id = p.cover_id`;
 
-function toPost({ author_id, username, name, avatar, cover, ...post }: postgres.Row) {
+function toPost({ author_id, username, name, avatar_url, avatar, cover, ...post }: postgres.Row) {
   return {
     ...post,
-    author: { id: author_id, username, name, avatar: picture(avatar) },
+    author: { id: author_id, username, name, avatar: picture(avatar), avatarUrl: avatar_url },
     cover: picture(cover),
   };
 }
@@ -69,7 +69,8 @@ async function one(slug: string) {
 async function me(request: IncomingMessage) {
   const token = request.headers.authorization?.slice("Bearer ".length) ?? "";
   const [row] = await sql`
-    select u.id, u.email, u.email_verified_at, u.username, u.name, u.status, s.expires_at, ${pictureOf("a")} as avatar,
+    select u.id, u.email, u.email_verified_at, u.username, u.name, u.avatar_url, u.status, s.expires_at,
+      u.password_hash is not null as "hasPassword", u.two_factor_at, u.deletion_asked_at, ${pictureOf("a")} as avatar,
       (select coalesce(json_agg(json_build_object('name', r.name, 'permissions', r.permissions) order by r.name), '[]')
        from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = u.id) as roles
     from sessions s join users u on u.id = s.user_id left join media a on a.id = u.avatar_id
@@ -82,6 +83,9 @@ async function me(request: IncomingMessage) {
     avatar: picture(avatar),
     roles: roles.map((role: { name: string }) => role.name),
     permissions: [...new Set(roles.flatMap((role: { permissions: string[] }) => role.permissions))],
+    hasPassword: row.hasPassword,
+    twoFactor: row.two_factor_at !== null,
+    deletionAt: row.deletion_asked_at,
   };
 }
 
@@ -103,7 +107,9 @@ async function comment(request: IncomingMessage) {
       insert into audit_log (actor_kind, actor_id, action, subject_id, ip)
       values ('user', ${viewer.id}, 'comment.created', ${row.id}, ${request.socket.remoteAddress ?? ""})`;
     const { id, username, name, avatar } = viewer;
-    return { ...row, author: { id, username, name, avatar }, removed: false };
+    const [{ avatar_url: avatarUrl } = { avatar_url: null }] =
+      await tx`select avatar_url from users where id = ${id}`;
+    return { ...row, author: { id, username, name, avatar, avatarUrl }, removed: false };
   });
 }
 

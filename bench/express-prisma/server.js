@@ -13,7 +13,7 @@ app.use(express.json());
 const picture = {
   select: { id: true, alt: true, width: true, height: true, blurhash: true, variants: true },
 };
-const person = { select: { id: true, username: true, name: true, avatar: picture } };
+const person = { select: { id: true, username: true, name: true, avatarUrl: true, avatar: picture } };
 const summary = {
   ...{ id: true, slug: true, title: true, excerpt: true, status: true, readMinutes: true, likeCount: true },
   ...{ commentCount: true, publishedAt: true, createdAt: true, updatedAt: true },
@@ -92,13 +92,27 @@ async function signedIn(request, response, next) {
   });
   if (!session || session.expiresAt < new Date() || session.user.status !== "active")
     return response.status(401).json({ error: "please sign in" });
-  const { id, email, username, name, avatar, emailVerifiedAt, roles } = session.user;
+  const {
+    id,
+    email,
+    username,
+    name,
+    avatar,
+    emailVerifiedAt,
+    roles,
+    passwordHash,
+    twoFactorAt,
+    deletionAskedAt,
+  } = session.user;
   request.viewer = {
     ...{ id, email, username, name },
     emailVerified: emailVerifiedAt !== null,
     avatar: toPicture(avatar),
     roles: roles.map(({ role }) => role.name),
     permissions: [...new Set(roles.flatMap(({ role }) => role.permissions))],
+    hasPassword: passwordHash !== null,
+    twoFactor: twoFactorAt !== null,
+    deletionAt: deletionAskedAt,
   };
   next();
 }

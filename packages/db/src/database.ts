@@ -56,7 +56,7 @@ export function openDatabase(
     },
   });
   return {
-    pool: drizzle(poolClient, { schema, casing: "snake_case" }),
+    pool: drizzle(preparing(poolClient), { schema, casing: "snake_case" }),
     reads: drizzle(readClient, { schema, casing: "snake_case" }),
     listen: async (channel, heard) => {
       await poolClient.listen(channel, heard, () => heard());
@@ -68,4 +68,23 @@ export function openDatabase(
       await Promise.all([poolClient.end({ timeout: 5 }), readClient.end({ timeout: 5 })]);
     },
   };
+}
+
+/**
+ * Has every statement of a client prepared under its text, also inside transactions: one round trip instead of two, and
+ * no parsing again. Drizzle asks for that only where a query was prepared by hand, which a transaction can't do.
+ */
+function preparing<T extends object>(client: T): T {
+  return new Proxy(client, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== "function") return value;
+      if (name === "unsafe")
+        return (text: string, values?: unknown[], options?: object) =>
+          value.call(target, text, values, { ...options, prepare: true });
+      if (name === "begin")
+        return (act: (tx: object) => unknown) => value.call(target, (tx: object) => act(preparing(tx)));
+      return value;
+    },
+  });
 }
