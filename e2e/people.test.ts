@@ -50,8 +50,11 @@ test("somebody shows who they are, is told what does not work, and gets a follow
   const fan = await openPage(browser, { baseURL: agora.url });
   await signedUp(fan.page, agora.url);
   await open(fan.page, `/@${username}`);
+  // The button changes before the server knows.
+  const known = fan.page.waitForResponse((response) => response.url().endsWith("/trpc/profiles.follow"));
   await fan.page.getByRole("button", { name: "Follow Mara Quell" }).click();
   await fan.page.getByRole("button", { name: "Follow Mara Quell", pressed: true }).waitFor();
+  await known;
   await fan.page.reload();
   await fan.page.getByRole("button", { name: "Follow Mara Quell", pressed: true }).waitFor();
   expect([...problems, ...fan.problems]).toEqual([]);
