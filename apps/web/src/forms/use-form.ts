@@ -1,5 +1,5 @@
 import type { Fields } from "@agora/api/contract";
-import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { z } from "zod";
 import { refused } from "../parts/refusal.ts";
 import { fieldsOf } from "./fields.ts";
@@ -56,11 +56,9 @@ export function useForm<Schema extends z.core.$ZodType>(form: {
     }
   };
 
-  const reset = useCallback(() => setState(calm), []);
   return {
     ...state,
     banner,
-    reset,
     props: { ref: element, noValidate: true, method: "post", onSubmit: submit } as const,
   };
 }
