@@ -48,11 +48,13 @@ test("a newcomer signs up, confirms, writes with a cover, publishes, comes back,
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL(path);
 
+  const known = page.waitForResponse((response) => response.url().endsWith("/trpc/posts.like"));
   await page.getByRole("button", { name: "Like, 0" }).click();
   await page.getByRole("button", { name: "Like, 1", pressed: true }).waitFor();
   await page.getByLabel("Your comment").fill("I sat there *yesterday*.");
   await page.getByRole("button", { name: "Comment" }).click();
   await page.getByRole("heading", { name: "1 comment" }).waitFor();
+  await known;
   await page.reload();
   await page
     .getByRole("article", { name: "Comment by Nell Ferro" })

@@ -74,3 +74,32 @@ test("a list that begins further down is not taken for the whole one", async () 
   await page.getByRole("link", { name: "Post 18", exact: true }).waitFor();
   expect(problems).toEqual([]);
 });
+
+test("what people write can't become part of the page's own code", async () => {
+  const { page, problems } = await openPage(browser, { baseURL: agora.url });
+  await signedUp(page, agora.url);
+  const attack = '</script><img src=x onerror="document.title=1">';
+  const post = await call(page, `${agora.url}/trpc/posts.create`, {
+    ...{
+      title: attack,
+      body: `<script>document.title = 1</script>${attack}`,
+      excerpt: attack,
+      tags: [attack],
+    },
+    publish: true,
+  });
+  await call(page, `${agora.url}/trpc/comments.create`, { postId: post.id, body: attack });
+  const html = await (await fetch(`${agora.url}/posts/${post.slug}`)).text();
+  expect(html).toContain('"@type":"BlogPosting"');
+  expect(html).not.toMatch(/<img[^>]*onerror|<\/script><img/);
+  await open(page, `/posts/${post.slug}`);
+  expect(await page.title()).toBe(`${attack} · Agora`);
+  await page.getByRole("heading", { name: attack, level: 1 }).waitFor();
+
+  await open(page, `/write/${post.id}`);
+  await page.getByRole("button", { name: "Preview" }).click();
+  const preview = page.getByRole("region", { name: "Preview" });
+  await preview.locator("img").waitFor({ state: "attached" });
+  expect(await preview.locator("script, [onerror]").count()).toBe(0);
+  expect(problems).toEqual([]);
+});

@@ -80,14 +80,13 @@ export function createApp({ services, web, isDraining }: Options) {
       const request = c.req.raw;
       const nonce = randomBytes(16).toString("base64");
       const context = await contextOf(ipOf(c.env))(request);
-      const links = [
-        unstable_localLink({ router, transformer: superjson, createContext: async () => context }),
-      ];
-      const page = await web.fetch(request, {
+      const page = { ...context, limits: countingOnce(context.limits) };
+      const links = [unstable_localLink({ router, transformer: superjson, createContext: async () => page })];
+      const rendered = await web.fetch(request, {
         trpcClient: createTRPCClient<typeof router>({ links }),
         nonce,
       });
-      const response = new Response(page.body, page);
+      const response = new Response(rendered.body, rendered);
       response.headers.set("content-security-policy", contentSecurityPolicy(config, nonce));
       return answered(context, response);
     });
@@ -99,4 +98,17 @@ export function createApp({ services, web, isDraining }: Options) {
     return c.text("Something went wrong on our side. It has been noted.", 500, { "x-request-id": id });
   });
   return app;
+}
+
+/** A page is one read of its visitor, however many calls it takes to render. */
+function countingOnce(limits: Context["limits"]): Context["limits"] {
+  let counted: Promise<void> | undefined;
+  return {
+    ...limits,
+    count: (rateClass, caller) => {
+      if (rateClass !== "read") return limits.count(rateClass, caller);
+      counted ??= limits.count(rateClass, caller);
+      return counted;
+    },
+  };
 }

@@ -31,7 +31,9 @@ export function getRouter() {
     ssr: { nonce: nonce() },
     scrollRestoration: true,
     defaultPreload: "intent",
+    // React Query remembers what was read; a second memory would show a post as it was before it was edited.
     defaultPreloadStaleTime: 0,
+    defaultGcTime: 0,
     defaultErrorComponent: ErrorPage,
     defaultNotFoundComponent: NotFoundPage,
     // biome-ignore lint/correctness/noComponentHookFactories: a page makes one router, and with it one Wrap.

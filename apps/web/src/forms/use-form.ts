@@ -61,6 +61,7 @@ export function useForm<Schema extends z.core.$ZodType>(form: {
   };
 
   const reset = useCallback(() => setState(calm), []);
+
   return {
     ...state,
     banner,

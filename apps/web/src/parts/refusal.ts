@@ -3,7 +3,7 @@ import type { ErrorData, Fields, Reason } from "@agora/api/contract";
 export type Refused = { reason?: Reason; message: string; fields: Fields; retryAfter?: number };
 
 /** What the server said no with; undefined when it did not answer at all. Classes differ between bundles, so shapes are looked at. */
-function dataOf(error: unknown): ErrorData | undefined {
+export function dataOf(error: unknown): ErrorData | undefined {
   if (typeof error !== "object" || error === null || !("data" in error)) return undefined;
   const { data } = error;
   if (typeof data !== "object" || data === null || !("reason" in data)) return undefined;

@@ -16,7 +16,7 @@ export function TagLinks({
           <Link
             to="/tags/$slug"
             params={{ slug: tag.slug }}
-            className="relative z-10 inline-flex min-h-8 items-center font-medium text-accent text-sm hover:underline"
+            className="relative z-10 inline-flex min-h-8 items-center font-medium text-accent text-sm hover:underline pointer-coarse:min-h-11"
           >
             {tag.name}
           </Link>

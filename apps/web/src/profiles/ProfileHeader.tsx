@@ -35,7 +35,7 @@ export function ProfileHeader({ profile }: { profile: Profile }) {
               <a
                 href={profile.website}
                 rel="nofollow ugc noopener"
-                className="inline-flex min-h-8 items-center text-accent hover:underline"
+                className="inline-flex min-h-8 items-center text-accent hover:underline pointer-coarse:min-h-11"
               >
                 {profile.website.replace(/^https?:\/\/|\/$/g, "")}
               </a>

@@ -52,7 +52,7 @@ export function MarkdownField({ value, onChange }: { value: string; onChange: (v
       <div
         role="toolbar"
         aria-label="Formatting"
-        className="sticky top-[3.8rem] z-20 flex flex-wrap rounded-t-card border-line border-b bg-surface p-1"
+        className="sticky top-[3.8rem] z-20 flex rounded-t-card border-line border-b bg-surface p-1"
       >
         {commands.map((command) => (
           <button
@@ -61,7 +61,7 @@ export function MarkdownField({ value, onChange }: { value: string; onChange: (v
             aria-label={command.name}
             aria-keyshortcuts={command.key && `Control+${command.key.toUpperCase()}`}
             title={command.key ? `${command.name} (Ctrl+${command.key.toUpperCase()})` : command.name}
-            className="grid size-11 place-items-center rounded-md text-ink-soft hover:bg-sunken hover:text-ink"
+            className="grid h-11 flex-1 place-items-center rounded-md text-ink-soft hover:bg-sunken hover:text-ink sm:w-11 sm:flex-none"
             onClick={() => area.current && apply(area.current, command)}
           >
             <command.icon className="size-4.5" aria-hidden />

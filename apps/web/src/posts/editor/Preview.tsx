@@ -7,10 +7,17 @@ import { Prose } from "../../parts/Prose.tsx";
 const markdown = new MarkdownIt({ html: true, linkify: true, typographer: true, maxNesting: 50 });
 const forbidden = ["style", "script", "form", "input", "button", "iframe", "svg", "math", "video", "audio"];
 
+// DOMPurify drops event handlers, but only after the browser has complained about them to the console.
+const handler = /\son\w+\s*=/gi;
+for (const rule of ["html_block", "html_inline"])
+  markdown.renderer.rules[rule] = (tokens, index) =>
+    (tokens[index]?.content ?? "").replace(handler, " data-dropped=");
+
 function render(body: string): string {
   return DOMPurify.sanitize(markdown.render(body), {
     FORBID_TAGS: forbidden,
     FORBID_ATTR: ["style", "id", "name"],
+    ALLOW_DATA_ATTR: false,
   });
 }
 
