@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { buttonLook } from "./Button.tsx";
+import { useOpener } from "./use-opener.ts";
 
 /** Something to fill in, or to read once, before anything else. `sticky` dialogs close by their own buttons only. */
 export function FormDialog({
@@ -26,7 +27,7 @@ export function FormDialog({
         <Dialog.Overlay className="fixed inset-0 z-50 bg-[rgb(0_0_0/0.5)]" />
         <Dialog.Content
           aria-describedby={undefined}
-          onOpenAutoFocus={focusFirstField}
+          {...useOpener(focusFirstField)}
           onInteractOutside={stay}
           onEscapeKeyDown={stay}
           className="fixed inset-x-4 top-1/2 z-50 mx-auto grid max-h-[92dvh] max-w-lg -translate-y-1/2 gap-5 overflow-auto rounded-card bg-surface p-6 shadow-float"

@@ -31,5 +31,6 @@ export function refused(error: unknown): Refused {
 function withWait(message: string, seconds: number | undefined): string {
   if (!seconds) return message;
   const wait = seconds < 90 ? `${Math.ceil(seconds)} seconds` : `${Math.ceil(seconds / 60)} minutes`;
-  return `${message} Try again in ${wait}.`;
+  // Where it is known how long, "later" needs no saying.
+  return `${message.replace(/ Please (try again later|wait a moment)\.$/, "")} Try again in ${wait}.`;
 }

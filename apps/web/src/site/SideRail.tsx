@@ -18,7 +18,7 @@ export function SideRail() {
         <p className="font-serif text-lg text-ink-soft leading-snug">
           {settings.siteDescription || `${settings.siteName} is a place to write in public.`}
         </p>
-        {!viewer && settings.signUp === "open" && (
+        {!viewer && settings.signUp !== "closed" && (
           <Link to="/sign-up" className={buttonLook({ className: "mt-1" })}>
             Start writing
           </Link>

@@ -45,7 +45,7 @@ export function SiteHeader() {
             <AccountMenu viewer={viewer} />
           </Suspense>
         ) : (
-          <VisitorLinks open={settings.signUp === "open"} />
+          <VisitorLinks open={settings.signUp !== "closed"} />
         )}
       </div>
     </header>

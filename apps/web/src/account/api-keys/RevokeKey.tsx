@@ -16,9 +16,9 @@ export function RevokeKey({ apiKey: { id, name }, revoked }: { apiKey: ApiKey; r
     trpc.apiKeys.revoke.mutationOptions({
       onSuccess: async () => {
         setAsking(false);
-        revoked();
         toast(`The key “${name}” no longer works.`);
         await queryClient.invalidateQueries({ queryKey: trpc.apiKeys.list.queryKey() });
+        revoked();
       },
     }),
   );

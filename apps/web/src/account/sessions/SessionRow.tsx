@@ -22,8 +22,8 @@ export function SessionRow({ session, ended }: { session: Session; ended: () => 
     trpc.sessions.revoke.mutationOptions({
       onSuccess: async () => {
         toast(`${session.device} is signed out.`);
-        ended();
         await queryClient.invalidateQueries({ queryKey: trpc.sessions.list.queryKey() });
+        ended();
       },
       onError: (error) => toast(refused(error).message, "problem"),
     }),
