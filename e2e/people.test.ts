@@ -18,17 +18,17 @@ test("somebody shows who they are, is told what does not work, and gets a follow
   const { page, problems } = await openPage(browser, { baseURL: agora.url });
   const { username } = await signedUp(page, agora.url);
   await open(page, "/settings");
-  await page.getByLabel("Your picture").setInputFiles({
+  await page.getByRole("button", { name: "Your picture" }).setInputFiles({
     ...{ name: "not-a-picture.png", mimeType: "image/png", buffer: Buffer.from("words") },
   });
   await page.getByRole("alert").getByText("not a picture we can use").waitFor();
-  await page.getByLabel("Your picture").setInputFiles({
+  await page.getByRole("button", { name: "Your picture" }).setInputFiles({
     ...{ name: "me.png", mimeType: "image/png", buffer: drawPicture(500, 500) },
   });
   await page.getByText("That is you now.").waitFor();
 
   await page.getByLabel("Name", { exact: true }).fill("Mara Quell");
-  await page.getByLabel("About you").fill("Draws maps.");
+  await page.getByLabel("A few words").fill("Draws maps.");
   await page.getByLabel("Website").fill("not an address");
   await page.getByRole("button", { name: "Save profile" }).click();
   await page.getByText("This is not a web address.").waitFor();
