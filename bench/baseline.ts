@@ -83,6 +83,7 @@ async function me(request: IncomingMessage) {
     avatar: picture(avatar),
     roles: roles.map((role: { name: string }) => role.name),
     permissions: [...new Set(roles.flatMap((role: { permissions: string[] }) => role.permissions))],
+    avatarUrl: row.avatar_url,
     hasPassword: row.hasPassword,
     twoFactor: row.two_factor_at !== null,
     deletionAt: row.deletion_asked_at,

@@ -108,6 +108,7 @@ async function signedIn(request, response, next) {
     ...{ id, email, username, name },
     emailVerified: emailVerifiedAt !== null,
     avatar: toPicture(avatar),
+    avatarUrl,
     roles: roles.map(({ role }) => role.name),
     permissions: [...new Set(roles.flatMap(({ role }) => role.permissions))],
     hasPassword: passwordHash !== null,

@@ -8,7 +8,7 @@ import { reasonOf } from "../parts/refusal.ts";
 import { TextField } from "../parts/TextField.tsx";
 import { useTRPCClient } from "../trpc.ts";
 import { textLink } from "./AuthPage.tsx";
-import type { Viewer } from "./viewer.ts";
+import type { Entered } from "./use-entered.ts";
 
 export type Proof = Pick<Inputs["auth"]["signIn"], "identifier" | "password">;
 
@@ -17,7 +17,7 @@ export function PasswordStep({
   entered,
   askCode,
 }: {
-  entered: (viewer: Viewer) => Promise<void>;
+  entered: (answer: Entered) => Promise<void>;
   askCode: (proof: Proof) => void;
 }) {
   const client = useTRPCClient();
@@ -26,7 +26,7 @@ export function PasswordStep({
     read: (data) => ({ identifier: data.get("identifier"), password: data.get("password") }),
     send: async (input) => {
       try {
-        await entered((await client.auth.signIn.mutate(input)).viewer);
+        await entered(await client.auth.signIn.mutate(input));
       } catch (error) {
         if (reasonOf(error) !== "CODE_REQUIRED") throw error;
         askCode(input);

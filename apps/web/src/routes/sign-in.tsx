@@ -39,11 +39,11 @@ function SignInPage() {
       <AuthPage title="One more step" lead="This account is guarded by a second factor.">
         <CodeStep
           send={async (code) => {
-            const { viewer } =
+            const answer =
               "ticket" in first
                 ? await client.identities.confirm.mutate({ ...first, code })
                 : await client.auth.signIn.mutate({ ...first, code });
-            await entered(viewer);
+            await entered(answer);
           }}
           back={() => {
             setProof(undefined);

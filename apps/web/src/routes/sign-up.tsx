@@ -62,7 +62,7 @@ function SignUpPage() {
         made={async (viewer, email) => {
           if (!viewer) return setMailed(email);
           toast(`Welcome! We have sent a link to ${viewer.email}.`);
-          await entered(viewer);
+          await entered({ viewer });
         }}
       />
       <ProviderButtons providers={providers} next={next} />

@@ -9,6 +9,7 @@ export const viewer = z.object({
   username: z.string(),
   name: z.string().nullable(),
   avatar: picture.nullable(),
+  avatarUrl: z.string().nullable().describe("Elsewhere; used when there is no avatar"),
   roles: z.array(z.string()),
   permissions: z.array(z.enum(permissions)),
   hasPassword: z.boolean().describe("False for those who only sign in through a provider"),
@@ -45,6 +46,7 @@ const passwordAgain = z
 export const signedIn = z.object({
   viewer,
   token: z.string().optional().describe('The bearer token, when asked for with `as: "token"`'),
+  deletionCancelled: z.boolean().optional().describe("True when signing in called an asked-for deletion off"),
 });
 
 export const auth = {

@@ -21,11 +21,7 @@ export function openPasswords(atOnce: number): Passwords {
   const turn = pLimit(atOnce);
   // A hash nobody has the password of, so that an unknown name costs the same work as a wrong password.
   const nobody = hash(randomToken(), parameters);
-  const judge = new ZxcvbnFactory({
-    dictionary: { ...common.dictionary, ...english.dictionary },
-    graphs: common.adjacencyGraphs,
-    translations: english.translations,
-  });
+  let judge: ZxcvbnFactory | undefined;
   return {
     hash: (password) => turn(() => hash(password.normalize("NFKC"), parameters)),
     verify: async (stored, password) => {
@@ -34,6 +30,7 @@ export function openPasswords(atOnce: number): Passwords {
     },
     guessable: (password, personal) => {
       // Its time grows with the square of the length, and nobody guesses the rest.
+      judge ??= makeJudge();
       const { score, feedback } = judge.check(password.slice(0, 64), personal);
       if (score >= 2) return undefined;
       return (
@@ -41,4 +38,13 @@ export function openPasswords(atOnce: number): Passwords {
       );
     },
   };
+}
+
+/** Takes half a second to unpack its dictionaries, so it waits for the first password that is chosen. */
+function makeJudge(): ZxcvbnFactory {
+  return new ZxcvbnFactory({
+    dictionary: { ...common.dictionary, ...english.dictionary },
+    graphs: common.adjacencyGraphs,
+    translations: english.translations,
+  });
 }

@@ -146,6 +146,7 @@ export function toViewer(row: SessionUser): Viewer {
     username: row.username,
     name: row.name,
     avatar: toPicture(row.avatar),
+    avatarUrl: row.avatarUrl,
     roles: row.roles.map((role) => role.name),
     permissions: permissions.filter((permission) =>
       row.roles.some((role) => role.permissions.includes(permission)),

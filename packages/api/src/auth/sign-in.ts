@@ -18,6 +18,7 @@ export async function signIn(ctx: HandlerContext<SignIn>, input: z.output<SignIn
       after: deletionCancelled ? { deletionCancelled } : undefined,
     });
     if (input.as === "cookie") ctx.setSession(token);
-    return { viewer: await readViewer(tx, userId), token: input.as === "token" ? token : undefined };
+    const viewer = await readViewer(tx, userId);
+    return { viewer, token: input.as === "token" ? token : undefined, deletionCancelled };
   });
 }

@@ -22,10 +22,16 @@ export async function confirmEntry(ctx: HandlerContext<Confirm>, input: z.output
       // The address was the reason to link, so it still has to be the same.
       const account = link && (await findAccountByEmail(tx, { email: link.email }));
       if (link && (account?.id !== userId || !account.verified)) throw late;
-      const token = await openSession(tx, ctx, { userId, provider, link, code: input.code });
+      const { token, deletionCancelled } = await openSession(tx, ctx, {
+        userId,
+        provider,
+        link,
+        code: input.code,
+      });
       ctx.audit({ actorId: userId, subjectId: userId, after: { provider } });
       if (input.as === "cookie") ctx.setSession(token);
-      return { viewer: await readViewer(tx, userId), token: input.as === "token" ? token : undefined };
+      const viewer = await readViewer(tx, userId);
+      return { viewer, token: input.as === "token" ? token : undefined, deletionCancelled };
     }),
   );
 }

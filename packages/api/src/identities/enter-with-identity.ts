@@ -27,7 +27,7 @@ export async function enterWithIdentity(tx: Tx, door: Door, arriving: Arriving):
   const { userId } = owner;
   const passed = { userId, provider, link: linkOf(owner, profile) };
   try {
-    const token = await openSession(tx, door, passed);
+    const { token } = await openSession(tx, door, passed);
     await insertAudit(tx, auditOf(door, "user.signed-in", { userId, after: { provider } }));
     return { token };
   } catch (error) {
@@ -42,8 +42,8 @@ export async function openSession(
   tx: Tx,
   door: Door,
   { userId, provider, link, code }: Omit<Ticket, "id"> & { code?: string },
-): Promise<string> {
-  await enterAccount(tx, door, { userId, code });
+): Promise<{ token: string; deletionCancelled: boolean }> {
+  const { deletionCancelled } = await enterAccount(tx, door, { userId, code });
   if (link) {
     const { userId: owner } = await insertIdentity(tx, { provider, userId, ...link });
     if (owner !== userId) throw new Refusal("IDENTITY_TAKEN");
@@ -51,14 +51,15 @@ export async function openSession(
     await insertAudit(tx, auditOf(door, "identity.linked", { userId, after }));
   }
   const { ip, userAgent } = door.request;
-  return startSession(tx, { userId, ip, userAgent });
+  return { token: await startSession(tx, { userId, ip, userAgent }), deletionCancelled };
 }
 
 async function signUpWith(tx: Tx, door: Door, making: Arriving & { role: string }): Promise<string> {
   const { provider } = making;
   const { id: userId, username } = await makeAccount(tx, { ...making, requestId: door.request.id });
   await insertAudit(tx, auditOf(door, "user.signed-up", { userId, after: { username, provider } }));
-  return openSession(tx, door, { userId, provider, link: null });
+  const { token } = await openSession(tx, door, { userId, provider, link: null });
+  return token;
 }
 
 function linkOf(owner: Owner, { subject, email }: Profile): Ticket["link"] {

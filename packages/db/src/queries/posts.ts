@@ -42,6 +42,7 @@ function orderKey({ status, sort }: PostListShape) {
   return { column, type: sql`timestamptz`, ascending: sort === "oldest" };
 }
 
+/** Arrays, because otherwise a rare tag or a person who likes little makes Postgres walk all posts by date. */
 function filters(shape: PostListShape): SQL[] {
   const found = [sql`${posts.status} = ${sql.raw(`'${shape.status}'`)}`];
   if (shape.author)
@@ -50,11 +51,11 @@ function filters(shape: PostListShape): SQL[] {
     );
   if (shape.tag)
     found.push(
-      sql`${posts.id} in (select pt.post_id from post_tags pt join tags t on t.id = pt.tag_id where t.slug = ${sql.placeholder("tag")})`,
+      sql`${posts.id} = any(array(select pt.post_id from post_tags pt join tags t on t.id = pt.tag_id where t.slug = ${sql.placeholder("tag")}))`,
     );
   if (shape.likedBy)
     found.push(
-      sql`${posts.id} in (select pl.post_id from post_likes pl join users u on u.id = pl.user_id where lower(u.username) = lower(${sql.placeholder("likedBy")}))`,
+      sql`${posts.id} = any(array(select pl.post_id from post_likes pl join users u on u.id = pl.user_id where lower(u.username) = lower(${sql.placeholder("likedBy")})))`,
     );
   return found;
 }

@@ -26,6 +26,8 @@ export const comments = pgTable(
   },
   (t) => [
     index("comments_post").on(t.postId, t.id).where(sql`${t.parentId} is null`),
+    // Of all depths, for a post that is deleted with its comments.
+    index("comments_of_post").on(t.postId),
     index("comments_parent").on(t.parentId, t.id),
     index("comments_author").on(t.authorId, t.id),
   ],

@@ -1,21 +1,17 @@
 import { contract } from "@agora/api/contract";
-import { noteLeaving } from "../../auth/leaving.ts";
 import { FormNote } from "../../forms/FormNote.tsx";
 import { useForm } from "../../forms/use-form.ts";
 import { Button } from "../../parts/Button.tsx";
-import { useSelf } from "../../settings/use-self.ts";
 import { useTRPCClient } from "../../trpc.ts";
 import { PasswordAgain, passwordAgain } from "../PasswordAgain.tsx";
 
 export function DeleteForm({ close }: { close: () => void }) {
-  const { id } = useSelf();
   const client = useTRPCClient();
   const form = useForm({
     schema: contract.auth.deleteAccount.input,
     read: (data) => ({ password: passwordAgain(data) }),
     send: async (input) => {
       const { erasedAt } = await client.auth.deleteAccount.mutate(input);
-      noteLeaving(id);
       // A new document, so that nothing of the account stays in memory.
       window.location.assign(`/sign-in?leaving=${erasedAt.toISOString().slice(0, 10)}`);
     },
