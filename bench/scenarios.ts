@@ -102,8 +102,9 @@ async function answerOf({ target, port }: Server, scenario: Scenario, subjects: 
     },
     body: call.body === undefined ? undefined : JSON.stringify(call.body),
   });
-  const answer = JSON.parse(await response.text());
-  if (!response.ok) throw new Error(`${target} refuses "${scenario}": ${JSON.stringify(answer)}`);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${target} refuses "${scenario}": ${text}`);
+  const answer = JSON.parse(text);
   const { id, createdAt, commentCount: _, ...rest } = target === "agora" ? answer.result.data.json : answer;
   // A comment is new each time it is written, and counted.
   return scenario === "comment" || scenario === "one"

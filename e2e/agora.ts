@@ -13,8 +13,10 @@ import { openMail } from "./mail.ts";
 
 const root = dirname(import.meta.dirname);
 
+type Settings = Record<string, string>;
+
 /** The real server and worker, on a database of their own, with a mail server that delivers into memory. */
-export async function openAgora() {
+export async function openAgora(settingsFor: (url: string) => Promise<Settings> = async () => ({})) {
   await buildWeb(root);
   const database = await cloneDatabase(inject("databaseUrl"));
   const redis = new URL(inject("redisUrl"));
@@ -37,6 +39,7 @@ export async function openAgora() {
     SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
     FILES_DIR: folder,
     LOG_LEVEL: "warn",
+    ...(await settingsFor(url)),
   };
   const start = (name: string, file: string) =>
     startGuarded({ name, command: [process.execPath, file], cwd: root, env, log: 1 });

@@ -98,6 +98,7 @@ async function signedIn(request, response, next) {
     username,
     name,
     avatar,
+    avatarUrl,
     emailVerifiedAt,
     roles,
     passwordHash,

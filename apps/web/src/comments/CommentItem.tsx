@@ -18,7 +18,12 @@ export function CommentItem({ comment, post }: { comment: Comment; post: Post })
   const own = viewer !== null && comment.author?.id === viewer.id;
   return (
     <div className="grid gap-3">
-      <article aria-label={comment.author ? `Comment by ${nameOf(comment.author)}` : "Removed comment"}>
+      <article
+        // Mails link here.
+        id={`comment-${comment.id}`}
+        aria-label={comment.author ? `Comment by ${nameOf(comment.author)}` : "Removed comment"}
+        className="scroll-mt-24"
+      >
         {comment.author ? (
           <>
             <p className="flex items-center gap-3 text-ink-faint text-sm">
