@@ -25,7 +25,7 @@ export type {
 export type AgoraClient = TRPCClient<AgoraRouter>;
 
 export type ClientOptions = {
-  /** Where Agora runs, such as https://example.org. */
+  /** Where Agora runs, such as https://example.org; empty for a page of Agora itself. */
   url: string;
   /** Bearer token, or a function that is asked before each call; left out, a browser sends its cookie. */
   token?: string | (() => string | undefined);
@@ -59,8 +59,7 @@ export function agoraLinks({ url, token, fetch, EventSource }: ClientOptions): T
     idempotencyKeyLink,
     retryLink({
       // Without data the server has not answered; whatever it did answer stands.
-      retry: ({ error, attempts }) =>
-        !error.data && error.name !== "AbortError" && attempts < triesOfAMutation,
+      retry: ({ op, error, attempts }) => !error.data && !op.signal?.aborted && attempts < triesOfAMutation,
       retryDelayMs: (attempt) => 300 * 2 ** attempt,
     }),
     httpLink({

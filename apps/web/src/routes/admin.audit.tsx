@@ -1,7 +1,6 @@
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
 import { ScrollText } from "lucide-react";
-import { AdminHeader } from "../admin/AdminHeader.tsx";
 import { AuditFilters } from "../admin/audit/AuditFilters.tsx";
 import { type AuditFilter, auditPages, auditSearch, resolveNames } from "../admin/audit/audit-search.ts";
 import { EntryItem } from "../admin/audit/EntryItem.tsx";
@@ -9,6 +8,7 @@ import { MayNotSee } from "../admin/MayNotSee.tsx";
 import { may } from "../auth/viewer.ts";
 import { EmptyState } from "../parts/EmptyState.tsx";
 import { LoadMore } from "../parts/LoadMore.tsx";
+import { PageHeader } from "../parts/PageHeader.tsx";
 import { head } from "../site/head.ts";
 import { useTRPC } from "../trpc.ts";
 
@@ -37,7 +37,7 @@ function AuditLog({ filter }: { filter: AuditFilter }) {
   const entries = pages.data.pages.flatMap((page) => page.items);
   return (
     <>
-      <AdminHeader
+      <PageHeader
         title="Audit log"
         lead="Who did what, newest first. Nothing here can be changed, and nothing secret is in it."
       />

@@ -1,6 +1,5 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { createFileRoute, redirect } from "@tanstack/react-router";
-import { AdminHeader } from "../admin/AdminHeader.tsx";
 import { ByRole } from "../admin/overview/ByRole.tsx";
 import { DayCharts } from "../admin/overview/DayCharts.tsx";
 import { RangeSwitch } from "../admin/overview/RangeSwitch.tsx";
@@ -8,6 +7,7 @@ import { StatTile } from "../admin/overview/StatTile.tsx";
 import { type Range, ranges } from "../admin/ranges.ts";
 import { sectionsFor } from "../admin/sections.ts";
 import { may } from "../auth/viewer.ts";
+import { PageHeader } from "../parts/PageHeader.tsx";
 import { head } from "../site/head.ts";
 import { useTRPC } from "../trpc.ts";
 
@@ -34,9 +34,9 @@ function OverviewPage() {
   const { data: stats } = useSuspenseQuery(useTRPC().users.stats.queryOptions({ days }));
   return (
     <>
-      <AdminHeader title="Overview">
+      <PageHeader title="Overview">
         <RangeSwitch days={days} />
-      </AdminHeader>
+      </PageHeader>
       <dl className="grid gap-4 sm:grid-cols-3">
         <StatTile label="People" value={stats.total} />
         <StatTile label="New this month" value={stats.newThisMonth} />

@@ -1,7 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
 import { UserSearch } from "lucide-react";
-import { AdminHeader } from "../admin/AdminHeader.tsx";
 import { MayNotSee } from "../admin/MayNotSee.tsx";
 import { PageLinks } from "../admin/people/PageLinks.tsx";
 import { PeopleCards } from "../admin/people/PeopleCards.tsx";
@@ -11,6 +10,7 @@ import { listInput, peopleSearch } from "../admin/people/people-search.ts";
 import { may } from "../auth/viewer.ts";
 import { buttonLook } from "../parts/Button.tsx";
 import { EmptyState } from "../parts/EmptyState.tsx";
+import { PageHeader } from "../parts/PageHeader.tsx";
 import { head } from "../site/head.ts";
 import { useTRPC } from "../trpc.ts";
 
@@ -46,7 +46,7 @@ function People() {
   const first = (page - 1) * limit + 1;
   return (
     <>
-      <AdminHeader title="People" />
+      <PageHeader title="People" />
       <PeopleFilters search={search} roles={stats.byRole.map(({ role }) => role)} />
       <p role="status" className="-mb-4 text-ink-soft text-sm tabular-nums">
         {totalItems === 1 ? "1 person" : `${totalItems} people`}

@@ -1,15 +1,15 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
-import { AdminHeader } from "../admin/AdminHeader.tsx";
 import { MayNotSee } from "../admin/MayNotSee.tsx";
 import { Panel } from "../admin/Panel.tsx";
 import { NewRole } from "../admin/roles/NewRole.tsx";
 import { RoleItem } from "../admin/roles/RoleItem.tsx";
 import { RoleMatrix } from "../admin/roles/RoleMatrix.tsx";
 import { SaveRole } from "../admin/roles/SaveRole.tsx";
-import { UnsavedGuard } from "../admin/roles/UnsavedGuard.tsx";
 import { useDrafts } from "../admin/roles/use-drafts.ts";
 import { may } from "../auth/viewer.ts";
+import { LeaveGuard } from "../parts/LeaveGuard.tsx";
+import { PageHeader } from "../parts/PageHeader.tsx";
 import { head } from "../site/head.ts";
 import { useTRPC } from "../trpc.ts";
 
@@ -35,7 +35,7 @@ function Roles() {
   const unsaved = roles.filter((role) => drafts[role.id]);
   return (
     <>
-      <AdminHeader
+      <PageHeader
         title="Roles"
         lead="A role is a name and what it allows. Whoever has several may do what any of them allows; a change holds on their next request."
       />
@@ -70,7 +70,9 @@ function Roles() {
           <NewRole roles={roles} viewer={viewer} />
         </Panel>
       </div>
-      <UnsavedGuard unsaved={unsaved.length > 0} />
+      <LeaveGuard unsaved={() => unsaved.length > 0}>
+        <p>Some roles have changes that are not saved yet.</p>
+      </LeaveGuard>
     </>
   );
 }

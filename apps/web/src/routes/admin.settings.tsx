@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
-import { AdminHeader } from "../admin/AdminHeader.tsx";
 import { MayNotSee } from "../admin/MayNotSee.tsx";
 import { beyond } from "../admin/permissions.ts";
 import { SiteForm } from "../admin/site/SiteForm.tsx";
 import { may } from "../auth/viewer.ts";
+import { PageHeader } from "../parts/PageHeader.tsx";
 import { head } from "../site/head.ts";
 import { useTRPC } from "../trpc.ts";
 
@@ -31,7 +31,7 @@ function Site() {
   const roles = useFirstRoles();
   return (
     <div className="grid max-w-2xl gap-8">
-      <AdminHeader title="Site" lead="What everybody meets here: the name, who may join, and how." />
+      <PageHeader title="Site" lead="What everybody meets here: the name, who may join, and how." />
       <SiteForm roles={roles} />
     </div>
   );

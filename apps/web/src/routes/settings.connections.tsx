@@ -5,8 +5,8 @@ import { ProviderRow } from "../account/identities/ProviderRow.tsx";
 import { sentenceFor } from "../auth/sign-in-search.ts";
 import { Banner } from "../parts/Banner.tsx";
 import { EmptyState } from "../parts/EmptyState.tsx";
+import { PageHeader } from "../parts/PageHeader.tsx";
 import { settingsHead } from "../settings/head.ts";
-import { SettingsHeader } from "../settings/SettingsHeader.tsx";
 import { useTRPC } from "../trpc.ts";
 
 export const Route = createFileRoute("/settings/connections")({
@@ -26,7 +26,7 @@ function ConnectionsPage() {
   const gone = data.items.filter((item) => !data.providers.some(({ id }) => id === item.provider));
   return (
     <>
-      <SettingsHeader title="Connections" lead="Accounts elsewhere that you can sign in here with." />
+      <PageHeader title="Connections" lead="Accounts elsewhere that you can sign in here with." />
       {error && <Banner>{sentenceFor(error)}</Banner>}
       {data.providers.length + gone.length === 0 ? (
         <EmptyState icon={Link2} title="Nothing to connect with">

@@ -1,8 +1,8 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { DeletePanel } from "../account/data/DeletePanel.tsx";
 import { ExportPanel } from "../account/data/ExportPanel.tsx";
+import { PageHeader } from "../parts/PageHeader.tsx";
 import { settingsHead } from "../settings/head.ts";
-import { SettingsHeader } from "../settings/SettingsHeader.tsx";
 
 export const Route = createFileRoute("/settings/data")({
   head: settingsHead("Your data"),
@@ -12,7 +12,7 @@ export const Route = createFileRoute("/settings/data")({
 function DataPage() {
   return (
     <>
-      <SettingsHeader title="Your data" lead="Take it with you, or have it erased." />
+      <PageHeader title="Your data" lead="Take it with you, or have it erased." />
       <ExportPanel />
       <DeletePanel />
     </>

@@ -4,8 +4,8 @@ import { useRef } from "react";
 import { EndOthers } from "../account/sessions/EndOthers.tsx";
 import { SessionRow } from "../account/sessions/SessionRow.tsx";
 import { textLink } from "../auth/AuthPage.tsx";
+import { PageHeader } from "../parts/PageHeader.tsx";
 import { settingsHead } from "../settings/head.ts";
-import { SettingsHeader } from "../settings/SettingsHeader.tsx";
 import { useTRPC } from "../trpc.ts";
 
 export const Route = createFileRoute("/settings/devices")({
@@ -22,9 +22,9 @@ function DevicesPage() {
   const others = data.items.filter((session) => !session.current).length;
   return (
     <>
-      <SettingsHeader title="Devices" lead="Where you are signed in. Sign out whatever you don't recognise.">
+      <PageHeader title="Devices" lead="Where you are signed in. Sign out whatever you don't recognise.">
         {others > 0 && <EndOthers />}
-      </SettingsHeader>
+      </PageHeader>
       <ul
         ref={list}
         tabIndex={-1}

@@ -1,9 +1,9 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { Panel } from "../admin/Panel.tsx";
+import { PageHeader } from "../parts/PageHeader.tsx";
 import { AvatarForm } from "../profiles/AvatarForm.tsx";
 import { ProfileForm } from "../profiles/ProfileForm.tsx";
 import { settingsHead } from "../settings/head.ts";
-import { SettingsHeader } from "../settings/SettingsHeader.tsx";
 import { useSelf } from "../settings/use-self.ts";
 
 export const Route = createFileRoute("/settings/")({
@@ -19,7 +19,7 @@ function ProfilePage() {
   const { username } = useSelf();
   return (
     <>
-      <SettingsHeader title="Profile" lead="How others see you here, and a little that only you see." />
+      <PageHeader title="Profile" lead="How others see you here, and a little that only you see." />
       <Panel title="Your picture">
         <AvatarForm username={username} />
       </Panel>

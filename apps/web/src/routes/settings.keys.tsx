@@ -5,8 +5,8 @@ import { useRef } from "react";
 import { KeyRow } from "../account/api-keys/KeyRow.tsx";
 import { NewKey } from "../account/api-keys/NewKey.tsx";
 import { EmptyState } from "../parts/EmptyState.tsx";
+import { PageHeader } from "../parts/PageHeader.tsx";
 import { settingsHead } from "../settings/head.ts";
-import { SettingsHeader } from "../settings/SettingsHeader.tsx";
 import { useTRPC } from "../trpc.ts";
 
 export const Route = createFileRoute("/settings/keys")({
@@ -22,9 +22,9 @@ function KeysPage() {
   const { data } = useSuspenseQuery(useTRPC().apiKeys.list.queryOptions());
   return (
     <>
-      <SettingsHeader title="API keys" lead="For programs that act in your name.">
+      <PageHeader title="API keys" lead="For programs that act in your name.">
         <NewKey />
-      </SettingsHeader>
+      </PageHeader>
       <section ref={list} tabIndex={-1} aria-label="Your API keys" className="outline-none">
         {data.items.length === 0 ? (
           <EmptyState icon={KeyRound} title="No keys">

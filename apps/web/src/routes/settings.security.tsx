@@ -2,8 +2,8 @@ import { createFileRoute } from "@tanstack/react-router";
 import { EmailPanel } from "../account/EmailPanel.tsx";
 import { PasswordPanel } from "../account/password/PasswordPanel.tsx";
 import { TwoFactorPanel } from "../account/two-factor/TwoFactorPanel.tsx";
+import { PageHeader } from "../parts/PageHeader.tsx";
 import { settingsHead } from "../settings/head.ts";
-import { SettingsHeader } from "../settings/SettingsHeader.tsx";
 
 export const Route = createFileRoute("/settings/security")({
   head: settingsHead("Security"),
@@ -13,7 +13,7 @@ export const Route = createFileRoute("/settings/security")({
 function SecurityPage() {
   return (
     <>
-      <SettingsHeader title="Security" lead="What keeps your account yours." />
+      <PageHeader title="Security" lead="What keeps your account yours." />
       <TwoFactorPanel />
       <PasswordPanel />
       <EmailPanel />

@@ -1,6 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
 import { may, type Viewer } from "../../auth/viewer.ts";
+import { LeaveGuard } from "../../parts/LeaveGuard.tsx";
 import { toast } from "../../parts/toasts.ts";
 import type { Post } from "../queries.ts";
 import { ConflictDialog } from "./ConflictDialog.tsx";
@@ -8,7 +9,6 @@ import { CoverField } from "./CoverField.tsx";
 import { Details } from "./Details.tsx";
 import { EditorBar } from "./EditorBar.tsx";
 import { EditorNotes } from "./EditorNotes.tsx";
-import { LeaveGuard } from "./LeaveGuard.tsx";
 import { MarkdownField } from "./MarkdownField.tsx";
 import { TitleField } from "./TitleField.tsx";
 import { useEditor } from "./use-editor.ts";
@@ -92,7 +92,15 @@ export function PostEditor({
         </div>
         <Details editor={editor} />
       </div>
-      <LeaveGuard unsaved={() => unsaved.current} />
+      <LeaveGuard
+        unsaved={() => unsaved.current}
+        // Saving a new post only gives it an address; the editor stays.
+        stays={({ current, next }) =>
+          current.routeId === "/write/$id" && next.routeId === "/write/$id" && next.params.id !== "new"
+        }
+      >
+        <p>What you changed is kept in this browser, and will be there when you come back to this page.</p>
+      </LeaveGuard>
       <ConflictDialog
         theirs={editor.conflict}
         body={draft.body}

@@ -1,14 +1,22 @@
-import { useBlocker } from "@tanstack/react-router";
-import { AskCancel, AskDialog } from "../../parts/AskDialog.tsx";
-import { Button } from "../../parts/Button.tsx";
+import { type ShouldBlockFn, useBlocker } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { AskCancel, AskDialog } from "./AskDialog.tsx";
+import { Button } from "./Button.tsx";
 
 /** Asks before a page with unsaved work is left, inside the app with our words and otherwise with the browser's. */
-export function LeaveGuard({ unsaved }: { unsaved: () => boolean }) {
+export function LeaveGuard({
+  unsaved,
+  stays = () => false,
+  children,
+}: {
+  unsaved: () => boolean;
+  /** Navigations that do not leave the work behind. */
+  stays?: (move: Parameters<ShouldBlockFn>[0]) => boolean;
+  /** What happens to the work. */
+  children: ReactNode;
+}) {
   const blocker = useBlocker({
-    // Saving a new post only gives it an address; the editor stays.
-    shouldBlockFn: ({ current, next }) =>
-      unsaved() &&
-      !(current.routeId === "/write/$id" && next.routeId === "/write/$id" && next.params.id !== "new"),
+    shouldBlockFn: (move) => unsaved() && !stays(move),
     enableBeforeUnload: unsaved,
     withResolver: true,
   });
@@ -28,7 +36,7 @@ export function LeaveGuard({ unsaved }: { unsaved: () => boolean }) {
         </>
       }
     >
-      <p>What you changed is kept in this browser, and will be there when you come back to this page.</p>
+      {children}
     </AskDialog>
   );
 }

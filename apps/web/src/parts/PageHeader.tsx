@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 
-export function SettingsHeader({
+/** The title of a page among others, with what can be done on it. */
+export function PageHeader({
   title,
   lead,
   children,
