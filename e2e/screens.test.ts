@@ -89,3 +89,19 @@ test("the first paint asks the server for nothing more, and old addresses lead t
   expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
   expect(problems).toEqual([]);
 });
+
+test("readers do not load the contract, which only forms need", async () => {
+  const { page } = await openPage(browser, { baseURL: agora.url });
+  const loaded: Promise<string>[] = [];
+  page.on("response", (response) => {
+    if (new URL(response.url()).pathname.endsWith(".js")) loaded.push(response.text());
+  });
+  const ofTheContract = "Take a like back; doing so twice is fine.";
+  const scripts = async (path: string) => {
+    loaded.length = 0;
+    await open(page, path);
+    return (await Promise.all(loaded)).join("\n");
+  };
+  expect(await scripts("/")).not.toContain(ofTheContract);
+  expect(await scripts("/sign-in")).toContain(ofTheContract);
+});

@@ -1,6 +1,7 @@
 import { Banner } from "../parts/Banner.tsx";
 import { day } from "../parts/day.ts";
-import { type SignInSearch, sentenceFor } from "./sign-in-search.ts";
+import { sentenceFor } from "./refusal-sentence.ts";
+import type { SignInSearch } from "./sign-in-search.ts";
 
 /** What led here, where that needs a word. */
 export function SignInNotes({ error, leaving }: SignInSearch) {

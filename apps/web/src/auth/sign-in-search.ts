@@ -1,5 +1,3 @@
-import { refusals } from "@agora/api/contract";
-
 export type SignInSearch = {
   next?: string;
   /** Why a provider's sign-in did not work. */
@@ -20,12 +18,4 @@ export function signInSearch(search: Record<string, unknown>): SignInSearch {
     ticket: text(search.ticket),
     leaving: leaving && /^\d{4}-\d{2}-\d{2}$/.test(leaving) ? leaving : undefined,
   };
-}
-
-const sentences: Record<string, { sentence: string }> = refusals;
-
-/** The words for a reason that an address carries; an invented one gets the general words. */
-export function sentenceFor(error: string): string {
-  const known = Object.hasOwn(sentences, error) ? sentences[error] : refusals.PROVIDER_FAILED;
-  return known?.sentence ?? refusals.PROVIDER_FAILED.sentence;
 }

@@ -2,7 +2,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
 import { Link2 } from "lucide-react";
 import { ProviderRow } from "../account/identities/ProviderRow.tsx";
-import { sentenceFor } from "../auth/sign-in-search.ts";
+import { sentenceFor } from "../auth/refusal-sentence.ts";
 import { Banner } from "../parts/Banner.tsx";
 import { EmptyState } from "../parts/EmptyState.tsx";
 import { PageHeader } from "../parts/PageHeader.tsx";
