@@ -73,7 +73,7 @@ test("somebody without a mouse signs in, is told what is wrong, and opens the me
   await page.keyboard.press("Enter");
   await page.getByRole("menuitem", { name: "Settings" }).waitFor();
   await page.keyboard.press("Escape");
-  expect(await focused(page)).toBe("Your account");
+  await expect.poll(() => focused(page)).toBe("Your account");
   expect(problems).toEqual([]);
 });
 
