@@ -53,8 +53,10 @@ export type HandlerContext<C extends Contract> = Omit<Services, "database"> & {
   signedIn: C["access"] extends "public" ? SignedIn | null : SignedIn;
   viewer: C["access"] extends "public" ? Viewer | null : Viewer;
   db: C extends { kind: "mutation"; transaction?: undefined } ? Tx : Db;
-  /** Says what the audit row is about; the row itself is written in the transaction of the act. */
-  audit(details: AuditDetails): void;
+  /** Says what the audit row is about; the row itself is written in the transaction of the act. Null: not worth a row. */
+  audit(details: AuditDetails | null): void;
+  /** Tells those who follow the topic to look again, once the transaction has committed. */
+  announce(topic: string): void;
   /** Signs the caller in with this token, or out with null, once the transaction has committed. */
   setSession(token: string | null): void;
   /** Ends when the caller goes away, or may no longer follow. */

@@ -1,6 +1,7 @@
 import { apiKeys } from "./api-keys/contract.ts";
 import { audit } from "./audit/contract.ts";
 import { auth } from "./auth/contract.ts";
+import { categories } from "./categories/contract.ts";
 import { comments } from "./comments/contract.ts";
 import { identities } from "./identities/contract.ts";
 import type { ContractGroup, InputOf, OutputOf, RouterOf } from "./kit.ts";
@@ -23,6 +24,7 @@ export const contract = {
   apiKeys,
   audit,
   auth,
+  categories,
   comments,
   identities,
   media,

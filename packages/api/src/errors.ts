@@ -24,6 +24,9 @@ export const refusals = {
   // Named by the procedures that use them.
   NOT_FOUND: { code: "NOT_FOUND", sentence: "This does not exist, or is not for you to see." },
   VERSION_CONFLICT: { code: "CONFLICT", sentence: "Somebody changed this in the meantime." },
+  NAME_TAKEN: { code: "CONFLICT", sentence: "There is already one of this name." },
+  BANNED_FROM_COMMENTING: { code: "FORBIDDEN", sentence: "A moderator no longer lets you comment here." },
+  EDITING_OVER: { code: "CONFLICT", sentence: "Comments can be changed for 15 minutes." },
   EMAIL_TAKEN: { code: "CONFLICT", sentence: "There is already an account with this address." },
   USERNAME_TAKEN: { code: "CONFLICT", sentence: "This name is taken." },
   GUESSABLE_PASSWORD: { code: "BAD_REQUEST", sentence: "This password is easy to guess." },

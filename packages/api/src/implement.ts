@@ -133,8 +133,9 @@ async function mutate(call: Call): Promise<unknown> {
 /** The one transaction of a mutation, run again from the start when Postgres says that it lost a race. */
 class Attempt {
   readonly call: Call;
-  audit: AuditDetails = {};
+  audit: AuditDetails | null = {};
   aftermath: Aftermath = {};
+  announced: string[] = [];
 
   constructor(call: Call) {
     this.call = call;
@@ -144,11 +145,13 @@ class Attempt {
     for (let tried = 1; ; tried++) {
       this.audit = {};
       this.aftermath = {};
+      this.announced = [];
       try {
         const { output, aftermath } = await this.call.ctx.database.pool.transaction((tx) =>
           this.once(tx, act),
         );
         Object.assign(this.call.ctx.aftermath, aftermath);
+        for (const topic of this.announced) void this.call.ctx.live.publish(topic, { id: "", data: null });
         return output;
       } catch (error) {
         if (!worthRetrying(error) || tried === triesOfATransaction) throw error;
@@ -171,7 +174,7 @@ class Attempt {
 
   async writeAudit(tx: Tx, output: unknown): Promise<void> {
     const { contract, ctx } = this.call;
-    if (!contract.audit) return;
+    if (!contract.audit || !this.audit) return;
     // Where the act itself says who acted, such as a sign-in, that is a person, whatever the request came with.
     const apiKey = this.audit.actorId ? undefined : ctx.signedIn?.apiKey;
     const actorId = this.audit.actorId ?? apiKey?.id ?? ctx.signedIn?.viewer.id;
@@ -200,8 +203,11 @@ function handlerContext(
     signal,
     viewer: ctx.signedIn?.viewer ?? null,
     db: contract.kind === "query" && !contract.slow ? database.reads : database.pool,
-    audit: (details: AuditDetails) => {
+    audit: (details: AuditDetails | null) => {
       if (attempt) attempt.audit = details;
+    },
+    announce: (topic: string) => {
+      if (attempt) attempt.announced.push(topic);
     },
     setSession: (token: string | null) => {
       if (attempt) attempt.aftermath.sessionToken = token;

@@ -1,6 +1,7 @@
 import { apiKeysRouter } from "./api-keys/router.ts";
 import { auditRouter } from "./audit/router.ts";
 import { authRouter } from "./auth/router.ts";
+import { categoriesRouter } from "./categories/router.ts";
 import { commentsRouter } from "./comments/router.ts";
 import type { AgoraRouter } from "./contract.ts";
 import { identitiesRouter } from "./identities/router.ts";
@@ -20,6 +21,7 @@ export const router = t.router({
   audit: auditRouter,
   apiKeys: apiKeysRouter,
   auth: authRouter,
+  categories: categoriesRouter,
   comments: commentsRouter,
   identities: identitiesRouter,
   media: mediaRouter,

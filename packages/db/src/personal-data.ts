@@ -19,6 +19,11 @@ export const notPersonal: Readonly<Record<string, string>> = {
   roles: "names and permissions of roles; who has one stands in user_roles",
   settings: "about the site",
   signing_keys: "keys of the server",
+  categories: "words that everybody shares",
+  category_slugs: "words that everybody shares",
+  tag_slugs: "words that everybody shares",
+  post_views: "hashes that name nobody, with a key that is new every day; deleted after some hours",
+  imported_records: "ids of another site and of rows here",
   tags: "words that everybody shares",
   pending_sign_ups: "about people who have no account yet; deleted when the mailed link expires",
 };

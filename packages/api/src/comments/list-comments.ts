@@ -16,6 +16,8 @@ export function toComment({ comment: { removedAt, ...comment }, author, avatar }
     ...comment,
     removed,
     html: removed ? "" : comment.html,
+    body: null,
+    editableUntil: null,
     author: removed ? null : toPerson({ ...author, avatar }),
   };
 }

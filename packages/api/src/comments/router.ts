@@ -1,5 +1,6 @@
 import { implement } from "../implement.ts";
 import { ok } from "../kit.ts";
+import { notBuilt, notBuiltStream } from "../not-built.ts";
 import { comments } from "./contract.ts";
 import { createComment } from "./create-comment.ts";
 import { listComments } from "./list-comments.ts";
@@ -13,4 +14,11 @@ export const commentsRouter = implement(comments, {
     ctx.audit({ subjectId: input.id, before: { authorId: comment.authorId, postId: comment.postId } });
     return ok;
   },
+  update: notBuilt,
+  report: notBuilt,
+  queue: notBuilt,
+  moderate: notBuilt,
+  banned: notBuilt,
+  setBanned: notBuilt,
+  live: notBuiltStream,
 });

@@ -51,6 +51,7 @@ function toRow(article: (typeof articles)[number], { ids, drawn, now }: Given) {
     title,
     body,
     html,
+    text,
     excerpt: excerptOf(text),
     readMinutes: readMinutes(text),
     coverId: cover && drawn.find(({ scene }) => scene === cover)?.id,

@@ -22,6 +22,7 @@ export async function createPost(tx: Tx, viewer: Viewer, input: z.output<typeof 
     title: input.title,
     body: input.body,
     html,
+    text,
     excerpt,
     excerptWritten: Boolean(input.excerpt),
     coverId: input.coverId,

@@ -1,4 +1,5 @@
 import { implement } from "../implement.ts";
+import { notBuilt } from "../not-built.ts";
 import { posts } from "./contract.ts";
 import { createPost } from "./create-post.ts";
 import { getPost, readEdited } from "./get-post.ts";
@@ -35,4 +36,19 @@ export const postsRouter = implement(posts, {
   },
   like: ({ ctx, input }) => likePost(ctx.db, { postId: input.id, userId: ctx.viewer.id, liked: true }),
   unlike: ({ ctx, input }) => likePost(ctx.db, { postId: input.id, userId: ctx.viewer.id, liked: false }),
+  feed: notBuilt,
+  popular: notBuilt,
+  search: notBuilt,
+  archive: notBuilt,
+  remove: notBuilt,
+  restore: notBuilt,
+  revisions: notBuilt,
+  revision: notBuilt,
+  restoreRevision: notBuilt,
+  previewLink: notBuilt,
+  revokePreviews: notBuilt,
+  preview: notBuilt,
+  export: notBuilt,
+  bookmark: notBuilt,
+  unbookmark: notBuilt,
 });

@@ -56,6 +56,7 @@ function textChanges(before: Row, input: Input) {
   return {
     body,
     html,
+    text,
     readMinutes: readMinutes(text),
     excerpt: written || excerptOf(text),
     excerptWritten: Boolean(written),

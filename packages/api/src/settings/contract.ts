@@ -3,7 +3,7 @@ import { type ContractGroup, version } from "../kit.ts";
 
 const commentModeration = z
   .enum(["none", "first", "all"])
-  .describe("Which new comments wait for a moderator; takes effect with the moderation of comments");
+  .describe("Which new comments wait for a moderator: none, a person's first, or all");
 const currency = z
   .string()
   .refine((code) => Intl.supportedValuesOf("currency").includes(code), "This is not a currency (ISO 4217)")

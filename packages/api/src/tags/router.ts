@@ -1,7 +1,12 @@
-import { listTags } from "@agora/db/queries/tags";
 import { implement } from "../implement.ts";
+import { notBuilt } from "../not-built.ts";
 import { tags } from "./contract.ts";
 
 export const tagsRouter = implement(tags, {
-  list: async ({ ctx, input }) => ({ items: await listTags(ctx.db, input) }),
+  list: notBuilt,
+  get: notBuilt,
+  create: notBuilt,
+  update: notBuilt,
+  remove: notBuilt,
+  merge: notBuilt,
 });

@@ -23,6 +23,9 @@ async function pictureOf(owner: Person, bed: Testbed, status: "ready" | "uploadi
   if (!made) throw new Error("insert returned no row");
   return made.id;
 }
+const publishedOf = async (owner: Person) => ({
+  id: (await owner.call.posts.create({ ...draft, publish: true })).id,
+});
 const draftOf = (owner: Person) => owner.call.posts.create(draft);
 
 /** For every procedure an input that its contract takes, and whose row it may be about. Leaving one out does not compile. */
@@ -53,6 +56,20 @@ export const samples: Samples = {
   comments: {
     list: open({ postId: nowhere }),
     create: open({ postId: nowhere, body: "Hello" }),
+    update: {
+      input: { id: nowhere, version: 1, body: "Hello" },
+      own: async (owner) => {
+        const { id: postId } = await publishedOf(owner);
+        const { id, version } = await owner.call.comments.create({ postId, body: "Mine" });
+        return { id, version, body: "Changed" };
+      },
+    },
+    report: open({ id: nowhere, reason: "spam" }),
+    queue: open({}),
+    moderate: open({ ids: [nowhere], decision: "approve" }),
+    banned: open({}),
+    setBanned: open({ username: "nobody", banned: true }),
+    live: open({ postId: nowhere }),
     remove: {
       input: { id: nowhere },
       own: async (owner) => {
@@ -88,6 +105,14 @@ export const samples: Samples = {
     remove: { input: { id: nowhere }, own: async (owner, bed) => ({ id: await pictureOf(owner, bed) }) },
     live: { input: { id: nowhere }, own: async (owner, bed) => ({ id: await pictureOf(owner, bed) }) },
   },
+  categories: {
+    list: open({}),
+    get: open({ slug: "nothing" }),
+    create: open({ name: "Matrix" }),
+    update: open({ id: nowhere, version: 1 }),
+    remove: open({ id: nowhere }),
+    merge: open({ id: nowhere, from: [nowhere] }),
+  },
   posts: {
     list: { input: {}, own: async (owner) => ({ status: "draft", author: owner.username }) },
     get: { input: { slug: "nothing" }, own: async (owner) => ({ slug: (await draftOf(owner)).slug }) },
@@ -101,8 +126,47 @@ export const samples: Samples = {
     },
     publish: { input: { id: nowhere }, own: async (owner) => ({ id: (await draftOf(owner)).id }) },
     unpublish: { input: { id: nowhere }, own: async (owner) => ({ id: (await draftOf(owner)).id }) },
+    feed: open({}),
+    popular: open({}),
+    search: {
+      input: { q: "x" },
+      own: async (owner) => ({ q: "x", status: "draft", author: owner.username }),
+    },
+    archive: { input: { id: nowhere }, own: async (owner) => ({ id: (await draftOf(owner)).id }) },
+    remove: { input: { id: nowhere }, own: async (owner) => ({ id: (await draftOf(owner)).id }) },
+    restore: {
+      input: { id: nowhere },
+      own: async (owner) => {
+        const { id } = await draftOf(owner);
+        await owner.call.posts.remove({ id });
+        return { id };
+      },
+    },
+    revisions: { input: { id: nowhere }, own: async (owner) => ({ id: (await draftOf(owner)).id }) },
+    revision: {
+      input: { id: nowhere, revisionId: nowhere },
+      own: async (owner) => {
+        const { id } = await draftOf(owner);
+        const [latest] = (await owner.call.posts.revisions({ id })).items;
+        return { id, revisionId: latest?.id ?? "" };
+      },
+    },
+    restoreRevision: {
+      input: { id: nowhere, revisionId: nowhere, version: 1 },
+      own: async (owner) => {
+        const { id, version } = await draftOf(owner);
+        const [latest] = (await owner.call.posts.revisions({ id })).items;
+        return { id, version, revisionId: latest?.id ?? "" };
+      },
+    },
+    previewLink: { input: { id: nowhere }, own: async (owner) => ({ id: (await draftOf(owner)).id }) },
+    revokePreviews: { input: { id: nowhere }, own: async (owner) => ({ id: (await draftOf(owner)).id }) },
+    preview: open({ token: "made-up" }),
+    export: open({}),
     like: open({ id: nowhere }),
     unlike: open({ id: nowhere }),
+    bookmark: open({ id: nowhere }),
+    unbookmark: open({ id: nowhere }),
   },
   profiles: {
     get: open({ username: "nobody" }),
@@ -129,7 +193,14 @@ export const samples: Samples = {
     revokeOthers: open({}),
   },
   settings: { get: open({}), update: open({ version: 999 }) },
-  tags: { list: open({}) },
+  tags: {
+    list: open({}),
+    get: open({ slug: "nothing" }),
+    create: open({ name: "Matrix" }),
+    update: open({ id: nowhere, version: 1 }),
+    remove: open({ id: nowhere }),
+    merge: open({ id: nowhere, from: [nowhere] }),
+  },
   tokens: {
     exchange: open({ identifier: "matrix", password: "wrong" }),
     refresh: open({ refreshToken: "made-up" }),

@@ -147,6 +147,7 @@ export const account = stays(users, {
     phone: [true, "null"],
     birthday: [true, "null"],
     status: [true, becomes(sql`'removed'`)],
+    commentsBannedAt: [true, "null"],
     twoFactorSecret: [lock, "null"],
     twoFactorAt: [true, "null"],
     twoFactorStep: [lock, "null"],

@@ -1,17 +1,28 @@
 import { eq, sql } from "drizzle-orm";
 import {
+  categories,
+  commentReports,
   comments,
   media,
+  postBookmarks,
+  postCategories,
   postLikes,
+  postPreviews,
   postRevisions,
   postSlugs,
   posts,
   postTags,
+  redirects,
   tags,
 } from "../schema/index.ts";
-import { goes, kept, ownId, stays, withheld } from "./kit.ts";
+import { goes, kept, lock, ownId, stays, withheld } from "./kit.ts";
 
-const ownPost = (column: typeof postSlugs.postId | typeof postTags.postId) => (userId: string) =>
+type OfPost =
+  | typeof postSlugs.postId
+  | typeof postTags.postId
+  | typeof postCategories.postId
+  | typeof redirects.postId;
+const ownPost = (column: OfPost) => (userId: string) =>
   sql`${column} in (select id from posts where author_id = ${userId}::uuid)`;
 
 const conversation = kept("what was said holds together what others answered; who said it is gone");
@@ -30,6 +41,30 @@ export const writingData = [
       update posts set like_count = like_count - 1 from gone where posts.id = gone.post_id`,
     columns: { postId: true, userId: ownId, createdAt: true },
   }),
+  goes(postBookmarks, {
+    section: "bookmarks",
+    of: (id) => eq(postBookmarks.userId, id),
+    columns: { postId: true, userId: ownId, createdAt: true },
+  }),
+  goes(postPreviews, {
+    section: "previewLinks",
+    of: (id) => eq(postPreviews.creatorId, id),
+    columns: { hash: lock, postId: true, creatorId: ownId, createdAt: true, expiresAt: true },
+  }),
+  goes(redirects, {
+    section: "formerAddresses",
+    of: ownPost(redirects.postId),
+    columns: { path: true, postId: true, createdAt: true },
+  }),
+  goes(postCategories, {
+    section: "postCategories",
+    of: ownPost(postCategories.postId),
+    columns: {
+      postId: true,
+      categoryId: sql`(select ${categories.name} from ${categories} where ${categories.id} = ${postCategories.categoryId})`,
+      publishedAt: withheld("the date of the post, which stands there"),
+    },
+  }),
   goes(postSlugs, {
     section: "postAddresses",
     of: ownPost(postSlugs.postId),
@@ -41,6 +76,7 @@ export const writingData = [
     columns: {
       postId: true,
       tagId: sql`(select ${tags.name} from ${tags} where ${tags.id} = ${postTags.tagId})`,
+      publishedAt: withheld("the date of the post, which stands there"),
     },
   }),
   goes(posts, {
@@ -53,15 +89,24 @@ export const writingData = [
       title: true,
       body: true,
       html: withheld("made from the body"),
+      text: withheld("made from the body"),
+      search: withheld("made from the body"),
       excerpt: true,
       excerptWritten: true,
       coverId: true,
       canonicalUrl: true,
+      metaTitle: true,
+      metaDescription: true,
       status: true,
       publishedAt: true,
+      publishAt: true,
+      publishProblem: true,
+      removedAt: true,
       readMinutes: true,
       likeCount: true,
       commentCount: true,
+      viewCount: true,
+      commentSequence: withheld("a counter of comments"),
       version: true,
       createdAt: true,
       updatedAt: true,
@@ -79,6 +124,8 @@ export const writingData = [
       body: [true, othersPost],
       excerpt: [true, othersPost],
       tags: [true, othersPost],
+      categories: [true, othersPost],
+      autosaved: [true, othersPost],
       createdAt: [true, othersPost],
     },
   }),
@@ -94,9 +141,30 @@ export const writingData = [
       replyCount: [true, conversation],
       body: [true, conversation],
       html: [withheld("made from the body"), conversation],
+      status: [true, conversation],
+      sequence: [withheld("a counter of comments"), conversation],
+      reportCount: [withheld("what others said about it"), conversation],
       version: [true, conversation],
       createdAt: [true, conversation],
+      editedAt: [true, conversation],
       removedAt: [true, conversation],
+    },
+  }),
+  goes(commentReports, {
+    section: "commentReports",
+    of: (id) => eq(commentReports.reporterId, id),
+    // One statement, so that the count of open reports stays exact.
+    instead: (id) => sql`
+      with gone as (delete from comment_reports where reporter_id = ${id}::uuid returning comment_id, settled_at)
+      update comments set report_count = report_count - 1 from gone
+      where comments.id = gone.comment_id and gone.settled_at is null`,
+    columns: {
+      commentId: true,
+      reporterId: ownId,
+      reason: true,
+      note: true,
+      createdAt: true,
+      settledAt: true,
     },
   }),
   goes(media, {

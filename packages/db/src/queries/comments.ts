@@ -11,6 +11,10 @@ const commentColumns = {
   depth: comments.depth,
   replyCount: comments.replyCount,
   html: comments.html,
+  body: comments.body,
+  status: comments.status,
+  version: comments.version,
+  editedAt: comments.editedAt,
   createdAt: comments.createdAt,
   removedAt: comments.removedAt,
 };

@@ -82,7 +82,12 @@ export async function setPostTags(
   const slugs = rows.map((row) => row.slug);
   await tx.insert(postTags).select(
     tx
-      .select({ postId: sql<string>`${postId}::uuid`.as("post_id"), tagId: tags.id })
+      .select({
+        postId: sql<string>`${postId}::uuid`.as("post_id"),
+        tagId: tags.id,
+        // Set by the database (docs/decisions/0010).
+        publishedAt: sql<Date | null>`null::timestamptz`.as("published_at"),
+      })
       .from(tags)
       .where(inArray(tags.slug, slugs)),
   );

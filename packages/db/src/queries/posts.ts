@@ -1,7 +1,18 @@
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "../database.ts";
-import { media, postLikes, postSlugs, posts, postTags, tags, users } from "../schema/index.ts";
+import {
+  categories,
+  media,
+  postBookmarks,
+  postCategories,
+  postLikes,
+  postSlugs,
+  posts,
+  postTags,
+  tags,
+  users,
+} from "../schema/index.ts";
 import { statement } from "../statement.ts";
 import { avatarColumns, avatars, personColumns } from "./people.ts";
 import { pictureColumns } from "./pictures.ts";
@@ -12,6 +23,10 @@ const tagsOfPost = sql<{ id: string; slug: string; name: string }[]>`(
   select coalesce(json_agg(json_build_object('id', ${tags.id}, 'slug', ${tags.slug}, 'name', ${tags.name}) order by ${tags.slug}), '[]'::json)
   from ${postTags} join ${tags} on ${tags.id} = ${postTags.tagId} where ${postTags.postId} = ${posts.id})`;
 
+const categoriesOfPost = sql<{ id: string; slug: string; name: string; color: string }[]>`(
+  select coalesce(json_agg(json_build_object('id', ${categories.id}, 'slug', ${categories.slug}, 'name', ${categories.name}, 'color', ${categories.color}) order by ${categories.slug}), '[]'::json)
+  from ${postCategories} join ${categories} on ${categories.id} = ${postCategories.categoryId} where ${postCategories.postId} = ${posts.id})`;
+
 const summaryColumns = {
   id: posts.id,
   slug: posts.slug,
@@ -21,14 +36,19 @@ const summaryColumns = {
   readMinutes: posts.readMinutes,
   likeCount: posts.likeCount,
   commentCount: posts.commentCount,
+  viewCount: posts.viewCount,
   publishedAt: posts.publishedAt,
+  publishAt: posts.publishAt,
+  publishProblem: posts.publishProblem,
+  removedAt: posts.removedAt,
   createdAt: posts.createdAt,
   updatedAt: posts.updatedAt,
   tags: tagsOfPost.as("tags"),
+  categories: categoriesOfPost.as("categories"),
 };
 
 export type PostListShape = {
-  status: "draft" | "published";
+  status: (typeof posts.$inferSelect)["status"];
   sort: "newest" | "oldest" | "popular";
   author: boolean;
   tag: boolean;
@@ -149,10 +169,16 @@ const wholeColumns = {
   body: posts.body,
   excerptWritten: posts.excerptWritten,
   canonicalUrl: posts.canonicalUrl,
+  metaTitle: posts.metaTitle,
+  metaDescription: posts.metaDescription,
   version: posts.version,
   liked:
     sql<boolean>`exists (select 1 from ${postLikes} where ${postLikes.postId} = ${posts.id} and ${postLikes.userId} = ${sql.placeholder("viewerId")}::uuid)`.as(
       "liked",
+    ),
+  bookmarked:
+    sql<boolean>`exists (select 1 from ${postBookmarks} where ${postBookmarks.postId} = ${posts.id} and ${postBookmarks.userId} = ${sql.placeholder("viewerId")}::uuid)`.as(
+      "bookmarked",
     ),
 };
 

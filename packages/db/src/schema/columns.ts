@@ -10,3 +10,5 @@ export const time = () => timestamp({ withTimezone: true, precision: 3, mode: "d
 export const createdAt = () => time().notNull().default(sql`now()`);
 
 export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
+
+export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });

@@ -35,6 +35,8 @@ export const users = pgTable(
     status: text({ enum: ["active", "suspended", "removed"] })
       .notNull()
       .default("active"),
+    /** Since when a moderator lets them no longer comment. */
+    commentsBannedAt: time(),
     /** TOTP secret, sealed; it counts once twoFactorAt is set. */
     twoFactorSecret: bytea(),
     twoFactorAt: time(),
@@ -51,6 +53,7 @@ export const users = pgTable(
   },
   (t) => [
     index("users_created_at").on(t.createdAt),
+    index("users_comments_banned").on(t.commentsBannedAt).where(sql`${t.commentsBannedAt} is not null`),
     index("users_last_seen_at").on(t.lastSeenAt),
     index("users_deletion")
       .on(t.deletionAskedAt)
