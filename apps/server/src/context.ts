@@ -10,6 +10,7 @@ import {
 import { parse, serialize } from "hono/utils/cookie";
 
 const cookieName = "agora_session";
+const cartCookieName = "agora_cart";
 const thirtyDays = 30 * 24 * 60 * 60;
 
 /** Any visible characters, as RFC 9110 allows in a field value. */
@@ -41,6 +42,7 @@ function requestInfo(request: Request, ip: string, publicUrl: string): RequestIn
     userAgent: request.headers.get("user-agent")?.slice(0, 300),
     idempotencyKey: key && idempotencyKeyPattern.test(key) ? key : undefined,
     crossOrigin: isCrossOrigin(request, publicUrl),
+    cartToken: cookieOf(request.headers, cartCookieName),
   };
 }
 
@@ -55,19 +57,28 @@ export function isCrossOrigin(request: Request, publicUrl: string): boolean {
 function credentialOf(headers: Headers): Credential | undefined {
   const [scheme, token] = headers.get("authorization")?.split(" ") ?? [];
   if (token && scheme?.toLowerCase() === "bearer") return { token, by: "bearer" };
-  const cookie = headers.get("cookie");
-  const value = cookie ? parse(cookie, cookieName)[cookieName] : undefined;
+  const value = cookieOf(headers, cookieName);
   return value ? { token: value, by: "cookie" } : undefined;
 }
 
-/** The Set-Cookie that a request's calls asked for. Secure wherever it can be: everywhere but plain http on this machine. */
-export function sessionCookie({ sessionToken }: Aftermath, publicUrl: string): string | undefined {
-  if (sessionToken === undefined) return undefined;
-  return serialize(cookieName, sessionToken ?? "", {
-    httpOnly: true,
-    sameSite: "Lax",
-    path: "/",
-    secure: publicUrl.startsWith("https:"),
-    maxAge: sessionToken === null ? 0 : thirtyDays,
-  });
+function cookieOf(headers: Headers, name: string): string | undefined {
+  const cookie = headers.get("cookie");
+  return cookie ? parse(cookie, name)[name] || undefined : undefined;
+}
+
+/** The cookies that a request's calls asked for. Secure wherever they can be: everywhere but plain http on this machine. */
+export function setCookies({ sessionToken, cartToken }: Aftermath, publicUrl: string): string[] {
+  const cookie = (name: string, value: string | null | undefined) =>
+    value === undefined
+      ? []
+      : [
+          serialize(name, value ?? "", {
+            httpOnly: true,
+            sameSite: "Lax",
+            path: "/",
+            secure: publicUrl.startsWith("https:"),
+            maxAge: value === null ? 0 : thirtyDays,
+          }),
+        ];
+  return [...cookie(cookieName, sessionToken), ...cookie(cartCookieName, cartToken)];
 }

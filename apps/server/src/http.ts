@@ -6,7 +6,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import superjson from "superjson";
 import { clientAddress } from "./client-address.ts";
-import { createContext, requestId, sessionCookie } from "./context.ts";
+import { createContext, requestId, setCookies } from "./context.ts";
 import { filesDoor } from "./files.ts";
 import { healthDoor } from "./health.ts";
 import { jwksDoor } from "./jwks.ts";
@@ -30,14 +30,12 @@ export function createApp({ services, web, isDraining }: Options) {
   const headers = () => (isDraining() ? { ...secure, connection: "close" } : secure);
   const contextOf = (ip: string) => (request: Request) => createContext(services, request, ip);
   const ipOf = ({ incoming }: HttpBindings) => clientAddress(incoming, config.trustedProxies);
-  const answerHeaders = (context: Context) => {
-    const cookie = sessionCookie(context.aftermath, config.publicUrl);
-    return { ...headers(), ...(cookie && { "set-cookie": cookie }), "x-request-id": context.request.id };
-  };
+  const answerHeaders = (context: Context) => ({ ...headers(), "x-request-id": context.request.id });
+  const cookies = (context: Context) => setCookies(context.aftermath, config.publicUrl);
   const answered = (context: Context, response: Response) => {
     for (const [name, value] of Object.entries(answerHeaders(context)))
-      if (name === "set-cookie") response.headers.append(name, value);
-      else if (!response.headers.has(name)) response.headers.set(name, value);
+      if (!response.headers.has(name)) response.headers.set(name, value);
+    for (const cookie of cookies(context)) response.headers.append("set-cookie", cookie);
     return response;
   };
 
@@ -49,7 +47,7 @@ export function createApp({ services, web, isDraining }: Options) {
   app.post("/trpc/*", bodyLimit({ maxSize: callBytes, onError: tooLarge }));
   app.all("/trpc/*", (c) => {
     const createContext = contextOf(ipOf(c.env));
-    return answerTRPC(c.req.raw, { createContext, headers: answerHeaders, answered });
+    return answerTRPC(c.req.raw, { createContext, headers: answerHeaders, cookies, answered });
   });
 
   app.use(async (c, next) => {

@@ -10,6 +10,8 @@ type Door = {
   createContext(request: Request): Promise<Context>;
   /** What every answer to this context's request carries. */
   headers(context: Context): Record<string, string>;
+  /** The values of Set-Cookie. */
+  cookies(context: Context): string[];
   answered(context: Context, response: Response): Response;
 };
 type Answer = { status: number; body: string };
@@ -30,7 +32,11 @@ export async function answerTRPC(request: Request, door: Door): Promise<Response
   const body = batch ? `[${answers.map((answer) => answer.body).join(",")}]` : (first?.body ?? "");
   const status = same ? first.status : 207;
   context.log.debug({ paths, status, requestId: context.request.id }, "call");
-  return new Response(body, { status, headers: { ...jsonHeaders, ...door.headers(context) } });
+  const [cookie, ...more] = door.cookies(context);
+  const headers = { ...jsonHeaders, ...door.headers(context), ...(cookie && { "set-cookie": cookie }) };
+  const response = new Response(body, { status, headers });
+  for (const another of more) response.headers.append("set-cookie", another);
+  return response;
 }
 
 const jsonHeaders = {

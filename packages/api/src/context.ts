@@ -27,10 +27,12 @@ export type RequestInfo = {
   idempotencyKey?: string;
   /** True when a browser says that the request was made by another site's page. */
   crossOrigin?: boolean;
+  /** Of a guest's cart, from its cookie. */
+  cartToken?: string;
 };
 
-/** What a call leaves for the door to do: set the session cookie to this token, or clear it with null. */
-export type Aftermath = { sessionToken?: string | null };
+/** What a call leaves for the door to do: set the cookies of session and cart to these tokens, or clear them with null. */
+export type Aftermath = { sessionToken?: string | null; cartToken?: string | null };
 
 /** One caller's context; a door makes one for each request. */
 export type Context = Services & {
@@ -59,6 +61,8 @@ export type HandlerContext<C extends Contract> = Omit<Services, "database"> & {
   announce(topic: string): void;
   /** Signs the caller in with this token, or out with null, once the transaction has committed. */
   setSession(token: string | null): void;
+  /** Gives a guest this cart, or takes it away with null, once the transaction has committed. */
+  setCart(token: string | null): void;
   /** Ends when the caller goes away, or may no longer follow. */
   signal?: AbortSignal;
 } & (C extends { transaction: false } ? { commit: Commit } : unknown);

@@ -1,16 +1,23 @@
 import { apiKeys } from "./api-keys/contract.ts";
 import { audit } from "./audit/contract.ts";
 import { auth } from "./auth/contract.ts";
+import { cart } from "./cart/contract.ts";
 import { categories } from "./categories/contract.ts";
 import { comments } from "./comments/contract.ts";
+import { coupons } from "./coupons/contract.ts";
 import { identities } from "./identities/contract.ts";
 import type { ContractGroup, InputOf, OutputOf, RouterOf } from "./kit.ts";
 import { media } from "./media/contract.ts";
+import { orders } from "./orders/contract.ts";
+import { payments } from "./payments/contract.ts";
 import { posts } from "./posts/contract.ts";
+import { products } from "./products/contract.ts";
 import { profiles } from "./profiles/contract.ts";
+import { reviews } from "./reviews/contract.ts";
 import { roles } from "./roles/contract.ts";
 import { sessions } from "./sessions/contract.ts";
 import { settings } from "./settings/contract.ts";
+import { stock } from "./stock/contract.ts";
 import { tags } from "./tags/contract.ts";
 import { tokens } from "./tokens/contract.ts";
 import { twoFactor } from "./two-factor/contract.ts";
@@ -24,15 +31,22 @@ export const contract = {
   apiKeys,
   audit,
   auth,
+  cart,
   categories,
   comments,
+  coupons,
   identities,
   media,
+  orders,
+  payments,
   posts,
+  products,
   profiles,
+  reviews,
   roles,
   sessions,
   settings,
+  stock,
   tags,
   tokens,
   twoFactor,

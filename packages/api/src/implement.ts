@@ -212,6 +212,9 @@ function handlerContext(
     setSession: (token: string | null) => {
       if (attempt) attempt.aftermath.sessionToken = token;
     },
+    setCart: (token: string | null) => {
+      if (attempt) attempt.aftermath.cartToken = token;
+    },
   };
 }
 

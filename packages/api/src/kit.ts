@@ -31,7 +31,7 @@ export type Permission = (typeof permissions)[number];
 export type Access = "public" | "member" | Permission;
 
 /** Classes of calls that are counted together; their numbers are configuration. */
-export type RateClass = "read" | "write" | "sign-in" | "sign-up" | "mail" | "upload";
+export type RateClass = "read" | "write" | "sign-in" | "sign-up" | "mail" | "upload" | "checkout";
 
 export type Contract = {
   readonly kind: "query" | "mutation" | "subscription";

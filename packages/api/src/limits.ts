@@ -37,6 +37,7 @@ export function openLimits(redis: Redis, perMinute: Record<RateClass, number>): 
     "sign-up": limiter("sign-up"),
     mail: limiter("mail"),
     upload: limiter("upload"),
+    checkout: limiter("checkout"),
   };
   const tries = new RateLimiterRedis({
     ...attempts,

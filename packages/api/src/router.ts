@@ -1,16 +1,23 @@
 import { apiKeysRouter } from "./api-keys/router.ts";
 import { auditRouter } from "./audit/router.ts";
 import { authRouter } from "./auth/router.ts";
+import { cartRouter } from "./cart/router.ts";
 import { categoriesRouter } from "./categories/router.ts";
 import { commentsRouter } from "./comments/router.ts";
 import type { AgoraRouter } from "./contract.ts";
+import { couponsRouter } from "./coupons/router.ts";
 import { identitiesRouter } from "./identities/router.ts";
 import { mediaRouter } from "./media/router.ts";
+import { ordersRouter } from "./orders/router.ts";
+import { paymentsRouter } from "./payments/router.ts";
 import { postsRouter } from "./posts/router.ts";
+import { productsRouter } from "./products/router.ts";
 import { profilesRouter } from "./profiles/router.ts";
+import { reviewsRouter } from "./reviews/router.ts";
 import { rolesRouter } from "./roles/router.ts";
 import { sessionsRouter } from "./sessions/router.ts";
 import { settingsRouter } from "./settings/router.ts";
+import { stockRouter } from "./stock/router.ts";
 import { tagsRouter } from "./tags/router.ts";
 import { tokensRouter } from "./tokens/router.ts";
 import { t } from "./trpc.ts";
@@ -18,18 +25,25 @@ import { twoFactorRouter } from "./two-factor/router.ts";
 import { usersRouter } from "./users/router.ts";
 
 export const router = t.router({
-  audit: auditRouter,
   apiKeys: apiKeysRouter,
+  audit: auditRouter,
   auth: authRouter,
+  cart: cartRouter,
   categories: categoriesRouter,
   comments: commentsRouter,
+  coupons: couponsRouter,
   identities: identitiesRouter,
   media: mediaRouter,
+  orders: ordersRouter,
+  payments: paymentsRouter,
   posts: postsRouter,
+  products: productsRouter,
   profiles: profilesRouter,
+  reviews: reviewsRouter,
   roles: rolesRouter,
   sessions: sessionsRouter,
   settings: settingsRouter,
+  stock: stockRouter,
   tags: tagsRouter,
   tokens: tokensRouter,
   twoFactor: twoFactorRouter,

@@ -40,7 +40,9 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
       "sign-up": v.SIGN_UPS_PER_MINUTE,
       mail: v.MAILS_PER_MINUTE,
       upload: v.UPLOADS_PER_MINUTE,
+      checkout: v.CHECKOUTS_PER_MINUTE,
     },
+    payments: payments(v),
     jobsAtOnce: { mail: v.MAIL_JOBS_AT_ONCE, images: v.IMAGE_JOBS_AT_ONCE },
     shutdownSeconds: v.SHUTDOWN_SECONDS,
     logLevel: v.LOG_LEVEL,
@@ -83,5 +85,16 @@ function files(v: Variables) {
     region: v.S3_REGION,
     accessKeyId: v.S3_ACCESS_KEY_ID,
     secretAccessKey: v.S3_SECRET_ACCESS_KEY,
+  };
+}
+
+/** The ways to pay. @throws ConfigError for Stripe with half of its secrets. */
+function payments(v: Variables) {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_URL: apiUrl } = v;
+  if ((secretKey === undefined) !== (webhookSecret === undefined))
+    throw new ConfigError("STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET are needed together.");
+  return {
+    test: (v.TEST_PAYMENTS ?? (v.NODE_ENV === "production" ? "off" : "on")) === "on",
+    stripe: secretKey && webhookSecret ? { secretKey, webhookSecret, apiUrl } : undefined,
   };
 }

@@ -113,6 +113,16 @@ export const variables = z.object({
   SIGN_UPS_PER_MINUTE: count.default(10).describe("Accounts made from one address in a minute"),
   MAILS_PER_MINUTE: count.default(5).describe("Mails one caller may ask for in a minute"),
   UPLOADS_PER_MINUTE: count.default(60).describe("Uploads one caller may start in a minute"),
+  CHECKOUTS_PER_MINUTE: count.default(20).describe("Orders and payments one caller may begin in a minute"),
+  TEST_PAYMENTS: z
+    .enum(["on", "off"])
+    .optional()
+    .describe("The built-in test provider, which takes no money: on everywhere but in production"),
+  STRIPE_SECRET_KEY: optional.describe("Payments by Stripe: the secret key"),
+  STRIPE_WEBHOOK_SECRET: optional.describe(
+    "Payments by Stripe: the secret of the webhook endpoint; register /webhooks/stripe",
+  ),
+  STRIPE_API_URL: z.url().optional().describe("Another address of Stripe's API, such as a stand-in's"),
   MAIL_JOBS_AT_ONCE: count.default(5).describe("Mails one worker sends at the same time"),
   IMAGE_JOBS_AT_ONCE: count.default(1).describe("Pictures one worker converts at the same time"),
   SHUTDOWN_SECONDS: count

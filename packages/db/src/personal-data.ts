@@ -1,6 +1,7 @@
 import { account, accountData } from "./personal-data/accounts.ts";
 import type { PersonalTable } from "./personal-data/kit.ts";
 import { ledgerData } from "./personal-data/ledger.ts";
+import { shopData } from "./personal-data/shop.ts";
 import { writingData } from "./personal-data/writing.ts";
 
 /**
@@ -10,6 +11,7 @@ import { writingData } from "./personal-data/writing.ts";
 export const personalData: readonly PersonalTable[] = [
   ...accountData,
   ...writingData,
+  ...shopData,
   ...ledgerData,
   account,
 ];
@@ -19,6 +21,19 @@ export const notPersonal: Readonly<Record<string, string>> = {
   roles: "names and permissions of roles; who has one stands in user_roles",
   settings: "about the site",
   signing_keys: "keys of the server",
+  products: "what is sold",
+  variants: "what is sold",
+  product_images: "what is sold; whose picture it is stands in media",
+  product_categories: "words that everybody shares",
+  product_category_links: "what is sold",
+  coupons: "terms that everybody shares; who used one stands in coupon_uses",
+  coupon_roles: "names of roles",
+  coupon_products: "what is sold",
+  role_discounts: "names of roles",
+  payment_events:
+    "numbers and states of payments, as the provider told them; whose they were stands in orders",
+  test_payments: "play money",
+  test_refunds: "play money",
   categories: "words that everybody shares",
   category_slugs: "words that everybody shares",
   tag_slugs: "words that everybody shares",

@@ -7,12 +7,22 @@ const commentModeration = z
 const currency = z
   .string()
   .refine((code) => Intl.supportedValuesOf("currency").includes(code), "This is not a currency (ISO 4217)")
-  .describe("ISO 4217; takes effect with the shop");
+  .describe("Of all prices; ISO 4217");
 const minimumOrder = z
   .int()
   .min(0)
   .max(1_000_000_000)
-  .describe("Minor units of the currency; 0 for none; takes effect with the shop");
+  .describe("What the items of an order must come to; minor units; 0 for nothing");
+
+const shippingFee = z.int().min(0).max(1_000_000_000).describe("What sending an order costs; minor units");
+const freeShippingFrom = z
+  .int()
+  .min(0)
+  .max(1_000_000_000)
+  .nullable()
+  .describe("From which items total on sending costs nothing; null: never");
+const taxRate = z.int().min(0).max(10_000).describe("Hundredths of a percent: 1900 is 19 %");
+const taxIncluded = z.boolean().describe("Whether prices contain the tax, or it comes on top");
 
 export const settingsView = z.object({
   siteName: z.string(),
@@ -22,6 +32,10 @@ export const settingsView = z.object({
   commentModeration,
   currency,
   minimumOrder,
+  shippingFee,
+  freeShippingFrom,
+  taxRate,
+  taxIncluded,
   version,
 });
 
@@ -54,6 +68,10 @@ export const settings = {
       commentModeration: commentModeration.optional(),
       currency: currency.optional(),
       minimumOrder: minimumOrder.optional(),
+      shippingFee: shippingFee.optional(),
+      freeShippingFrom: freeShippingFrom.optional(),
+      taxRate: taxRate.optional(),
+      taxIncluded: taxIncluded.optional(),
     }),
     output: settingsView,
   },

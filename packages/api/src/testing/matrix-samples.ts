@@ -1,4 +1,4 @@
-import { identities, media } from "@agora/db/schema";
+import { identities, media, orders, products, reviews } from "@agora/db/schema";
 import type { Inputs } from "../contract.ts";
 import type { Person, Testbed } from "../testing.ts";
 
@@ -26,6 +26,30 @@ async function pictureOf(owner: Person, bed: Testbed, status: "ready" | "uploadi
 const publishedOf = async (owner: Person) => ({
   id: (await owner.call.posts.create({ ...draft, publish: true })).id,
 });
+const address = { name: "A", line1: "B 1", city: "C", postalCode: "1", country: "DE" };
+const made = <T>([row]: T[]): T => {
+  if (!row) throw new Error("insert returned no row");
+  return row;
+};
+async function orderOf(owner: Person, bed: Testbed) {
+  const number = crypto.randomUUID().slice(0, 12);
+  const sums = { currency: "EUR", itemsTotal: 100, total: 100 };
+  await bed.database.pool
+    .insert(orders)
+    .values({ number, userId: owner.id, email: owner.email, shippingAddress: address, ...sums });
+  return { number };
+}
+async function reviewOf(owner: Person, bed: Testbed) {
+  const slug = crypto.randomUUID();
+  const product = made(
+    await bed.database.pool
+      .insert(products)
+      .values({ slug, name: slug, ratingSum: 5, ratingCount: 1 })
+      .returning(),
+  );
+  const row = { productId: product.id, authorId: owner.id, rating: 5 };
+  return { id: made(await bed.database.pool.insert(reviews).values(row).returning()).id };
+}
 const draftOf = (owner: Person) => owner.call.posts.create(draft);
 
 /** For every procedure an input that its contract takes, and whose row it may be about. Leaving one out does not compile. */
@@ -193,6 +217,69 @@ export const samples: Samples = {
     revokeOthers: open({}),
   },
   settings: { get: open({}), update: open({ version: 999 }) },
+  cart: {
+    get: open({}),
+    setLine: open({ variantId: nowhere, quantity: 1 }),
+    clear: open({}),
+    setCoupon: open({ code: null }),
+  },
+  coupons: {
+    list: open({}),
+    create: open({ code: "MATRIX", kind: "percent", value: 10 }),
+    update: open({ id: nowhere, version: 1 }),
+    disable: open({ id: nowhere }),
+    roleDiscounts: open({}),
+    setRoleDiscount: open({ role: "nothing", percent: 0 }),
+  },
+  orders: {
+    quote: open({ lines: [{ variantId: nowhere, quantity: 1 }] }),
+    place: open({ shippingAddress: address, expectedTotal: 0, email: "matrix@example.org" }),
+    get: { input: { number: "nothing" }, own: orderOf },
+    list: open({}),
+    cancel: { input: { number: "nothing" }, own: orderOf },
+    all: open({}),
+    stats: open({}),
+    confirm: open({ number: "nothing" }),
+    ship: open({ number: "nothing" }),
+    deliver: open({ number: "nothing" }),
+    refund: open({ number: "nothing" }),
+    live: { input: { number: "nothing" }, own: orderOf },
+  },
+  payments: {
+    providers: open({}),
+    start: {
+      input: { number: "nothing", provider: "test" },
+      own: async (owner, bed) => ({ ...(await orderOf(owner, bed)), provider: "test" }),
+    },
+    unsettled: open({}),
+    settle: open({ id: nowhere }),
+  },
+  products: {
+    list: open({}),
+    search: open({ q: "x" }),
+    get: open({ slug: "nothing" }),
+    categories: open({}),
+    topSelling: open({}),
+    create: open({ name: "Matrix", variants: [{ sku: "matrix", price: 100 }] }),
+    update: open({ id: nowhere, version: 1 }),
+    archive: open({ id: nowhere, version: 1 }),
+    setPrices: open({ prices: [{ variantId: nowhere, price: 100 }] }),
+  },
+  reviews: {
+    list: open({ productId: nowhere }),
+    create: open({ productId: nowhere, rating: 5 }),
+    update: {
+      input: { id: nowhere, version: 1 },
+      own: async (owner, bed) => ({ ...(await reviewOf(owner, bed)), version: 1, rating: 4 }),
+    },
+    remove: { input: { id: nowhere }, own: reviewOf },
+    moderate: open({ id: nowhere, status: "hidden" }),
+  },
+  stock: {
+    list: open({}),
+    adjust: open({ variantId: nowhere, kind: "receipt", quantity: 1 }),
+    history: open({ variantId: nowhere }),
+  },
   tags: {
     list: open({}),
     get: open({ slug: "nothing" }),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, check, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { createdAt } from "./columns.ts";
 
 /** One row, id 1. */
@@ -20,6 +20,13 @@ export const settings = pgTable(
     currency: text().notNull().default("EUR"),
     /** Minor units. */
     minimumOrder: integer().notNull().default(0),
+    /** Minor units; what sending an order costs, and from which items total on it costs nothing. */
+    shippingFee: integer().notNull().default(0),
+    freeShippingFrom: integer(),
+    /** Hundredths of a percent; 1900 is 19 %. */
+    taxRate: integer().notNull().default(0),
+    /** Whether prices contain the tax, or it comes on top. */
+    taxIncluded: boolean().notNull().default(true),
     version: integer().notNull().default(1),
     updatedAt: createdAt(),
   },

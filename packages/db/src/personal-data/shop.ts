@@ -1,0 +1,206 @@
+import { eq, sql } from "drizzle-orm";
+import {
+  cartLines,
+  carts,
+  couponUses,
+  orderAdjustments,
+  orderEvents,
+  orderLines,
+  orders,
+  payments,
+  refunds,
+  reviews,
+  stockMovements,
+} from "../schema/index.ts";
+import { becomes, goes, kept, lock, ownId, stays, withheld } from "./kit.ts";
+
+const books = kept("what was sold has to be kept for the tax office; who bought it is gone");
+const ownOrders = (id: string) => sql`(select id from orders where user_id = ${id}::uuid)`;
+const ledger = kept("stock always equals its ledger; who did it is gone");
+
+/** Orders stay without the name of their buyer, because sums and stock must; carts and reviews go. */
+export const shopData = [
+  goes(cartLines, {
+    section: "cartLines",
+    of: (id) => sql`${cartLines.cartId} in (select id from carts where user_id = ${id}::uuid)`,
+    columns: {
+      cartId: withheld("a number of our own"),
+      variantId: true,
+      quantity: true,
+      priceSeen: true,
+      createdAt: true,
+    },
+  }),
+  goes(carts, {
+    section: "cart",
+    of: (id) => eq(carts.userId, id),
+    columns: {
+      id: withheld("a number of our own"),
+      userId: ownId,
+      tokenHash: lock,
+      couponId: true,
+      version: true,
+      createdAt: true,
+      updatedAt: true,
+    },
+  }),
+  goes(reviews, {
+    section: "reviews",
+    of: (id) => eq(reviews.authorId, id),
+    // One statement, so that every average stays exact.
+    instead: (id) => sql`
+      with gone as (delete from reviews where author_id = ${id}::uuid returning product_id, rating, status)
+      update products set rating_sum = rating_sum - gone.rating, rating_count = rating_count - 1
+      from gone where products.id = gone.product_id and gone.status = 'shown'`,
+    columns: {
+      id: true,
+      productId: true,
+      authorId: ownId,
+      rating: true,
+      title: true,
+      body: true,
+      html: withheld("made from the body"),
+      status: true,
+      version: true,
+      createdAt: true,
+      updatedAt: true,
+    },
+  }),
+  stays(couponUses, {
+    section: "couponUses",
+    of: (id) => eq(couponUses.userId, id),
+    columns: {
+      orderId: [true, books],
+      couponId: [true, books],
+      userId: [ownId, "null"],
+      person: [withheld("made from the mail address"), becomes(sql`'erased'`)],
+      createdAt: [true, books],
+      givenBackAt: [true, books],
+    },
+  }),
+  stays(orderLines, {
+    section: "orderLines",
+    of: (id) => sql`${orderLines.orderId} in ${ownOrders(id)}`,
+    columns: {
+      id: [true, books],
+      orderId: [true, books],
+      variantId: [true, books],
+      productId: [true, books],
+      sku: [true, books],
+      name: [true, books],
+      options: [true, books],
+      unitPrice: [true, books],
+      quantity: [true, books],
+      discount: [true, books],
+      restocked: [true, books],
+      position: [withheld("the order in which they are shown"), books],
+    },
+  }),
+  stays(orderAdjustments, {
+    section: "orderAdjustments",
+    of: (id) => sql`${orderAdjustments.orderId} in ${ownOrders(id)}`,
+    columns: {
+      id: [true, books],
+      orderId: [true, books],
+      kind: [true, books],
+      label: [true, books],
+      amount: [true, books],
+      included: [true, books],
+      position: [withheld("the order in which they are shown"), books],
+    },
+  }),
+  stays(payments, {
+    section: "payments",
+    of: (id) => sql`${payments.orderId} in ${ownOrders(id)}`,
+    columns: {
+      id: [true, books],
+      orderId: [true, books],
+      provider: [true, books],
+      reference: [true, books],
+      url: [withheld("an address at the provider that is over"), "null"],
+      status: [true, books],
+      amount: [true, books],
+      currency: [true, books],
+      createdAt: [true, books],
+      updatedAt: [true, books],
+      checkedAt: [withheld("when our machines looked"), books],
+    },
+  }),
+  stays(refunds, {
+    section: "refundsMade",
+    of: (id) => eq(refunds.actorId, id),
+    columns: {
+      id: [true, books],
+      orderId: [true, books],
+      paymentId: [true, books],
+      amount: [true, books],
+      reason: [true, books],
+      status: [true, books],
+      reference: [withheld("a number of the provider"), books],
+      failure: [withheld("words of our own machines"), books],
+      actorId: [ownId, "null"],
+      createdAt: [true, books],
+      updatedAt: [true, books],
+    },
+  }),
+  stays(orderEvents, {
+    section: "orderSteps",
+    of: (id) => eq(orderEvents.actorId, id),
+    columns: {
+      id: [true, books],
+      orderId: [true, books],
+      kind: [true, books],
+      actorId: [ownId, "null"],
+      details: [withheld("may be about somebody else's order"), books],
+      createdAt: [true, books],
+    },
+  }),
+  stays(stockMovements, {
+    section: "stockMovements",
+    of: (id) => eq(stockMovements.actorId, id),
+    columns: {
+      id: [true, ledger],
+      variantId: [true, ledger],
+      kind: [true, ledger],
+      quantity: [true, ledger],
+      stock: [true, ledger],
+      orderId: [withheld("may be somebody else's order"), ledger],
+      actorId: [ownId, "null"],
+      note: [true, ledger],
+      createdAt: [true, ledger],
+    },
+  }),
+  stays(orders, {
+    section: "orders",
+    of: (id) => eq(orders.userId, id),
+    columns: {
+      id: [true, books],
+      number: [true, books],
+      userId: [ownId, "null"],
+      email: [true, becomes(sql`'erased@invalid'`)],
+      status: [true, books],
+      cancelReason: [true, books],
+      currency: [true, books],
+      itemsTotal: [true, books],
+      total: [true, books],
+      paid: [true, books],
+      refunded: [true, books],
+      shippingAddress: [
+        true,
+        becomes(
+          sql`jsonb_build_object('name', '', 'line1', '', 'city', '', 'postalCode', '', 'country', shipping_address ->> 'country')`,
+        ),
+      ],
+      note: [true, becomes(sql`''`)],
+      cartId: [withheld("a number of our own"), "null"],
+      cartVersion: [withheld("a number of our own"), "null"],
+      carrier: [true, books],
+      trackingCode: [true, "null"],
+      expiresAt: [true, books],
+      version: [true, books],
+      createdAt: [true, books],
+      updatedAt: [true, books],
+      paidAt: [true, books],
+    },
+  }),
+];
