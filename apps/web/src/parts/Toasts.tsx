@@ -22,18 +22,6 @@ export function Toasts() {
             {action && (
               <button
                 type="button"
-                className="min-h-11 rounded-control px-3 font-medium underline underline-offset-4 focus-visible:outline-page"
-                onClick={() => {
-                  dismiss(id);
-                  action.run();
-                }}
-              >
-                {action.label}
-              </button>
-            )}
-            {action && (
-              <button
-                type="button"
                 className="min-h-11 rounded-control px-3 font-semibold underline underline-offset-4 focus-visible:outline-page"
                 onClick={() => {
                   dismiss(id);
