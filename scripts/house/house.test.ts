@@ -31,6 +31,7 @@ test.each([
   ["packages/jobs/src/send.test.ts", `import { SMTPServer } from "smtp-server";`],
   ["apps/web/src/posts/PostPage.tsx", `import type { Router } from "@agora/api";`],
   ["apps/web/src/posts/PostPage.tsx", `import { contract } from "@agora/api/contract";`],
+  ["apps/web/src/posts/render.worker.ts", `import { renderArticle } from "@agora/api/markdown";`],
   ["apps/web/src/routes/$slug.tsx", `import { useState } from "react";`],
 ])("%s may say %s", (path, text) => expect(problems(path, text)).toEqual([]));
 

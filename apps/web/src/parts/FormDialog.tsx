@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import type { ReactNode } from "react";
@@ -10,6 +11,7 @@ export function FormDialog({
   title,
   lead,
   sticky = false,
+  wide = false,
   children,
   onClose,
 }: {
@@ -17,6 +19,8 @@ export function FormDialog({
   title: string;
   lead?: ReactNode;
   sticky?: boolean;
+  /** For what has to be seen side by side. */
+  wide?: boolean;
   children: ReactNode;
   onClose: () => void;
 }) {
@@ -30,7 +34,10 @@ export function FormDialog({
           {...useOpener(focusFirstField)}
           onInteractOutside={stay}
           onEscapeKeyDown={stay}
-          className="fixed inset-x-4 top-1/2 z-50 mx-auto grid max-h-[92dvh] max-w-lg -translate-y-1/2 gap-5 overflow-auto rounded-card bg-surface p-6 shadow-float"
+          className={clsx(
+            "fixed inset-x-4 top-1/2 z-50 mx-auto grid max-h-[92dvh] -translate-y-1/2 gap-5 overflow-auto rounded-card bg-surface p-6 shadow-float",
+            wide ? "max-w-6xl" : "max-w-lg",
+          )}
         >
           <header className="grid gap-2">
             <div className="flex items-start justify-between gap-4">

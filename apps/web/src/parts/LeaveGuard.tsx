@@ -7,16 +7,19 @@ import { Button } from "./Button.tsx";
 export function LeaveGuard({
   unsaved,
   stays = () => false,
+  save = async () => false,
   children,
 }: {
   unsaved: () => boolean;
   /** Navigations that do not leave the work behind. */
   stays?: (move: Parameters<ShouldBlockFn>[0]) => boolean;
+  /** Saves the work quietly where that can be done; only what it could not save is asked about. */
+  save?: () => Promise<boolean>;
   /** What happens to the work. */
   children: ReactNode;
 }) {
   const blocker = useBlocker({
-    shouldBlockFn: (move) => unsaved() && !stays(move),
+    shouldBlockFn: async (move) => unsaved() && !stays(move) && !(await save()),
     enableBeforeUnload: unsaved,
     withResolver: true,
   });

@@ -10,7 +10,7 @@ export function Toasts() {
       aria-live="polite"
       className="pointer-events-none fixed inset-x-4 bottom-4 z-50 grid justify-items-center gap-2 sm:right-6 sm:left-auto sm:justify-items-end"
     >
-      {toasts.map(({ id, text, kind }) => {
+      {toasts.map(({ id, text, kind, action }) => {
         const Icon = kind === "done" ? CircleCheck : CircleAlert;
         return (
           <div
@@ -19,6 +19,18 @@ export function Toasts() {
           >
             <Icon className="size-5 shrink-0" aria-hidden />
             <span className="flex-1">{text}</span>
+            {action && (
+              <button
+                type="button"
+                className="min-h-11 rounded-control px-3 font-semibold underline underline-offset-4 focus-visible:outline-page"
+                onClick={() => {
+                  dismiss(id);
+                  action.run();
+                }}
+              >
+                {action.text}
+              </button>
+            )}
             <button
               type="button"
               aria-label="Dismiss"

@@ -15,6 +15,7 @@ export const viewer = z.object({
   hasPassword: z.boolean().describe("False for those who only sign in through a provider"),
   twoFactor: z.boolean().describe("Whether a second factor is on"),
   deletionAt: z.date().nullable().describe("When the account will be erased, if its owner asked for that"),
+  commentsBannedAt: z.date().nullable().describe("Since when a moderator no longer lets them comment"),
 });
 
 export const username = z

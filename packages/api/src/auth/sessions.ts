@@ -154,5 +154,6 @@ export function toViewer(row: SessionUser): Viewer {
     hasPassword: row.hasPassword,
     twoFactor: row.twoFactorAt !== null,
     deletionAt: row.deletionAskedAt && new Date(row.deletionAskedAt.getTime() + thirtyDays),
+    commentsBannedAt: row.commentsBannedAt,
   };
 }

@@ -50,7 +50,12 @@ export const comments = {
       parentId: id.optional().describe("Replies of this comment; left out: comments on the post itself"),
       sort: z.enum(["newest", "oldest"]).default("oldest"),
     }),
-    output: page(comment),
+    output: page(comment).extend({
+      lastEventId: z
+        .string()
+        .optional()
+        .describe("Read before the page was: whoever follows live from here misses nothing"),
+    }),
   },
   create: {
     kind: "mutation",
@@ -106,12 +111,15 @@ export const comments = {
   moderate: {
     kind: "mutation",
     access: "comments:moderate",
-    summary: "Approve or reject comments, or call them spam, many at once; settles their reports.",
+    summary:
+      "Approve or reject comments, call them spam, or let them wait again, many at once; settles their reports.",
     rest: "POST /moderation/comments",
     audit: "comments.moderated",
     input: z.object({
       ids: z.array(id).min(1).max(100),
-      decision: z.enum(["approve", "reject", "spam"]),
+      decision: z
+        .enum(["approve", "reject", "spam", "wait"])
+        .describe("wait takes a decision back: they wait for one again"),
       banAuthors: z.boolean().default(false).describe("Also lets their authors no longer comment"),
     }),
     output: z.object({

@@ -26,7 +26,7 @@ export async function listPosts(db: Db, viewer: Viewer | null, input: Input) {
   };
   const filters = { shape, author, tag: input.tag, likedBy: input.likedBy };
   const [rows, total] = await Promise.all([
-    listRows(db, { ...filters, after: after(input), limit: input.limit + 1 }),
+    listRows(db, { ...filters, viewerId: viewer?.id ?? null, after: after(input), limit: input.limit + 1 }),
     input.count ? countPosts(db, filters) : undefined,
   ]);
   const { items, nextCursor } = pageOf(rows, input.limit, (row) => [orderKey(row, input), row.id]);

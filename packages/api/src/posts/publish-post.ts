@@ -1,23 +1,34 @@
 import type { Tx } from "@agora/db";
-import { lockPost, updatePost } from "@agora/db/queries/post-changes";
+import { lockPost, type PostRow } from "@agora/db/queries/post-changes";
 import type { Viewer } from "../auth/sessions.ts";
-import { requireEditable } from "./rules.ts";
+import { Refusal } from "../errors.ts";
+import { requireEditable, timeToWaitFor } from "./rules.ts";
+import { setStatus, unchanged } from "./set-status.ts";
 
-/** Publishing again keeps the first date; doing twice what is done changes nothing. */
-export async function setPublished(
-  tx: Tx,
-  viewer: Viewer,
-  { id, published }: { id: string; published: boolean },
-) {
+/**
+ * Now, or on a day to come. Publishing again keeps the first date; doing twice what is done changes nothing.
+ * @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_INPUT naming `at` for a time that is over or a post that is public.
+ */
+export async function publishPost(tx: Tx, viewer: Viewer, { id, at }: { id: string; at?: Date }) {
+  const now = new Date();
+  const publishAt = timeToWaitFor(at, now);
   const post = requireEditable(viewer, await lockPost(tx, { id }));
-  const status = published ? "published" : "draft";
-  if (post.status === status) return post;
-  await updatePost(tx, {
-    id,
-    status,
-    ...(published && { publishedAt: post.publishedAt ?? new Date() }),
-    version: post.version + 1,
-    updatedAt: new Date(),
-  });
-  return post;
+  if (publishAt) return schedulePost(tx, { post, publishAt });
+  if (post.status === "published") return unchanged(post);
+  return setStatus(tx, post, { status: "published", publishedAt: post.publishedAt ?? now });
+}
+
+type Schedule = { post: PostRow; publishAt: Date };
+
+/** The row itself is the schedule: the worker looks every few seconds for what is due. */
+async function schedulePost(tx: Tx, { post, publishAt }: Schedule) {
+  if (post.status === "published")
+    throw new Refusal("INVALID_INPUT", { fields: { at: ["It is public already; make it a draft first"] } });
+  return setStatus(tx, post, { status: "scheduled", publishAt });
+}
+
+/** Makes a draft of what is public, planned or archived. @throws Refusal NOT_FOUND, FORBIDDEN. */
+export async function unpublishPost(tx: Tx, viewer: Viewer, { id }: { id: string }) {
+  const post = requireEditable(viewer, await lockPost(tx, { id }));
+  return post.status === "draft" ? unchanged(post) : setStatus(tx, post, { status: "draft" });
 }

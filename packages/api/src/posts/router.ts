@@ -1,11 +1,15 @@
 import { implement } from "../implement.ts";
+import { ok } from "../kit.ts";
 import { notBuilt } from "../not-built.ts";
+import { archivePost } from "./archive-post.ts";
+import { bookmarkPost, unbookmarkPost } from "./bookmark-post.ts";
 import { posts } from "./contract.ts";
 import { createPost } from "./create-post.ts";
 import { getPost, readEdited } from "./get-post.ts";
 import { likePost } from "./like-post.ts";
 import { listPosts } from "./list-posts.ts";
-import { setPublished } from "./publish-post.ts";
+import { publishPost, unpublishPost } from "./publish-post.ts";
+import { removePost, restorePost } from "./remove-post.ts";
 import { updatePost } from "./update-post.ts";
 
 export const postsRouter = implement(posts, {
@@ -25,13 +29,23 @@ export const postsRouter = implement(posts, {
     return readEdited(ctx.db, ctx.viewer, input);
   },
   publish: async ({ ctx, input }) => {
-    const { status } = await setPublished(ctx.db, ctx.viewer, { ...input, published: true });
-    ctx.audit({ before: { status }, after: { status: "published" } });
+    ctx.audit(await publishPost(ctx.db, ctx.viewer, input));
     return readEdited(ctx.db, ctx.viewer, input);
   },
   unpublish: async ({ ctx, input }) => {
-    const { status } = await setPublished(ctx.db, ctx.viewer, { ...input, published: false });
-    ctx.audit({ before: { status }, after: { status: "draft" } });
+    ctx.audit(await unpublishPost(ctx.db, ctx.viewer, input));
+    return readEdited(ctx.db, ctx.viewer, input);
+  },
+  archive: async ({ ctx, input }) => {
+    ctx.audit(await archivePost(ctx.db, ctx.viewer, input));
+    return readEdited(ctx.db, ctx.viewer, input);
+  },
+  remove: async ({ ctx, input }) => {
+    ctx.audit({ subjectId: input.id, ...(await removePost(ctx.db, ctx.viewer, input)) });
+    return ok;
+  },
+  restore: async ({ ctx, input }) => {
+    ctx.audit(await restorePost(ctx.db, ctx.viewer, input));
     return readEdited(ctx.db, ctx.viewer, input);
   },
   like: ({ ctx, input }) => likePost(ctx.db, { postId: input.id, userId: ctx.viewer.id, liked: true }),
@@ -39,9 +53,6 @@ export const postsRouter = implement(posts, {
   feed: notBuilt,
   popular: notBuilt,
   search: notBuilt,
-  archive: notBuilt,
-  remove: notBuilt,
-  restore: notBuilt,
   revisions: notBuilt,
   revision: notBuilt,
   restoreRevision: notBuilt,
@@ -49,6 +60,6 @@ export const postsRouter = implement(posts, {
   revokePreviews: notBuilt,
   preview: notBuilt,
   export: notBuilt,
-  bookmark: notBuilt,
-  unbookmark: notBuilt,
+  bookmark: ({ ctx, input }) => bookmarkPost(ctx.db, { postId: input.id, userId: ctx.viewer.id }),
+  unbookmark: ({ ctx, input }) => unbookmarkPost(ctx.db, { postId: input.id, userId: ctx.viewer.id }),
 });

@@ -50,7 +50,25 @@ export function mayEdit(viewer: Viewer | null, post: Owned): boolean {
 }
 
 /** @throws Refusal NOT_FOUND for a post that is missing or hidden, FORBIDDEN for one that may only be read. */
-export function requireEditable<T extends Owned>(viewer: Viewer, post: T | undefined): T {
+export function requireOwn<T extends Owned>(viewer: Viewer, post: T | undefined): T {
   if (post && mayEdit(viewer, post)) return post;
   throw new Refusal(post?.status === "published" ? "FORBIDDEN" : "NOT_FOUND");
+}
+
+/** What lies in the trash can only be restored. @throws Refusal as `requireOwn` does. */
+export function requireEditable<T extends Owned>(viewer: Viewer, post: T | undefined): T {
+  const own = requireOwn(viewer, post);
+  if (own.status === "removed") throw new Refusal("NOT_FOUND");
+  return own;
+}
+
+/** A time that was picked as "now" and sent some seconds later still means now. */
+const lateBy = 60_000;
+
+/** Undefined for now. @throws Refusal INVALID_INPUT for a time that is over. */
+export function timeToWaitFor(at: Date | undefined, now: Date): Date | undefined {
+  if (!at || at > now) return at;
+  if (at.getTime() < now.getTime() - lateBy)
+    throw new Refusal("INVALID_INPUT", { fields: { at: ["This time is over"] } });
+  return undefined;
 }

@@ -100,6 +100,7 @@ export const writingData = [
       status: true,
       publishedAt: true,
       publishAt: true,
+      schedulerId: withheld("somebody who may publish, and often the person"),
       publishProblem: true,
       removedAt: true,
       readMinutes: true,

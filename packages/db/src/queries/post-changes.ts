@@ -1,15 +1,30 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
-import { postLikes, postRevisions, postSlugs, posts, postTags, tags } from "../schema/index.ts";
+import {
+  postBookmarks,
+  postLikes,
+  postRevisions,
+  postSlugs,
+  posts,
+  postTags,
+  tags,
+} from "../schema/index.ts";
 
-/** Whether everybody may read it, and whose it is; the row stays as it is until the transaction ends. */
-export async function lockPost(tx: Tx, { id }: { id: string }) {
-  const [row] = await tx.select().from(posts).where(eq(posts.id, id)).for("update");
+export type PostRow = Omit<typeof posts.$inferSelect, "search">;
+
+/** How long a removed post can be restored; after that it is deleted for good. */
+export const daysInTrash = 30;
+
+const { search: _, ...postColumns } = getTableColumns(posts);
+
+/** The whole row, which stays as it is until the transaction ends. */
+export async function lockPost(tx: Tx, { id }: { id: string }): Promise<PostRow | undefined> {
+  const [row] = await tx.select(postColumns).from(posts).where(eq(posts.id, id)).for("no key update");
   return row;
 }
 
 export async function insertPost(tx: Tx, row: typeof posts.$inferInsert) {
-  const [post] = await tx.insert(posts).values(row).returning();
+  const [post] = await tx.insert(posts).values(row).returning(postColumns);
   if (!post) throw new Error("insert returned no row");
   return post;
 }
@@ -67,6 +82,16 @@ export async function setLike(
     .where(and(eq(posts.id, postId), eq(posts.status, "published")))
     .returning({ likeCount: posts.likeCount });
   return row?.likeCount;
+}
+
+export async function insertBookmark(tx: Tx, row: { postId: string; userId: string }): Promise<void> {
+  await tx.insert(postBookmarks).values(row).onConflictDoNothing();
+}
+
+export async function deleteBookmark(tx: Tx, { postId, userId }: { postId: string; userId: string }) {
+  await tx
+    .delete(postBookmarks)
+    .where(and(eq(postBookmarks.postId, postId), eq(postBookmarks.userId, userId)));
 }
 
 /** Gives a post exactly these tags; names that are new become tags. */

@@ -45,6 +45,10 @@ const summaryColumns = {
   updatedAt: posts.updatedAt,
   tags: tagsOfPost.as("tags"),
   categories: categoriesOfPost.as("categories"),
+  bookmarked:
+    sql<boolean>`exists (select 1 from ${postBookmarks} where ${postBookmarks.postId} = ${posts.id} and ${postBookmarks.userId} = ${sql.placeholder("viewerId")}::uuid)`.as(
+      "bookmarked",
+    ),
 };
 
 export type PostListShape = {
@@ -122,6 +126,7 @@ const countStatement = prepareOnce((shape) =>
 );
 
 type PostListFilters = { author?: string; tag?: string; likedBy?: string };
+type ForViewer = { viewerId: string | null };
 
 /** `after` is the order key and id of the last row seen; left out for the first page. */
 export async function listPosts(
@@ -131,7 +136,7 @@ export async function listPosts(
     after,
     limit,
     ...values
-  }: PostListFilters & { shape: PostListShape; after?: [string, string]; limit: number },
+  }: PostListFilters & ForViewer & { shape: PostListShape; after?: [string, string]; limit: number },
 ) {
   const { ascending } = orderKey(shape);
   const first = ascending
@@ -176,10 +181,6 @@ const wholeColumns = {
     sql<boolean>`exists (select 1 from ${postLikes} where ${postLikes.postId} = ${posts.id} and ${postLikes.userId} = ${sql.placeholder("viewerId")}::uuid)`.as(
       "liked",
     ),
-  bookmarked:
-    sql<boolean>`exists (select 1 from ${postBookmarks} where ${postBookmarks.postId} = ${posts.id} and ${postBookmarks.userId} = ${sql.placeholder("viewerId")}::uuid)`.as(
-      "bookmarked",
-    ),
 };
 
 function wholePost(where: SQL) {
@@ -204,8 +205,6 @@ const postById = wholePost(sql`${posts.id} = ${sql.placeholder("id")}::uuid`);
 const postByOldSlug = wholePost(
   sql`${posts.id} = (select ${postSlugs.postId} from ${postSlugs} where ${postSlugs.slug} = ${sql.placeholder("slug")})`,
 );
-
-type ForViewer = { viewerId: string | null };
 
 export async function findPost(db: Db, values: ForViewer & { id: string }) {
   const [row] = await postById(db, values);

@@ -17,6 +17,7 @@ export const userColumns = {
   status: users.status,
   twoFactorAt: users.twoFactorAt,
   deletionAskedAt: users.deletionAskedAt,
+  commentsBannedAt: users.commentsBannedAt,
   lastSeenAt: users.lastSeenAt,
   avatarUrl: users.avatarUrl,
   hasPassword: sql<boolean>`${users.passwordHash} is not null`.as("has_password"),

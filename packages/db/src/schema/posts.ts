@@ -34,6 +34,8 @@ export const posts = pgTable(
     publishedAt: time(),
     /** When a scheduled post is due; set exactly while it is scheduled. */
     publishAt: time(),
+    /** Who planned that: an editor may plan what its writer could not publish. Set as publishAt is. */
+    schedulerId: uuid().references(() => users.id, { onDelete: "set null" }),
     /** Why it was not published when it was due, for its writer. */
     publishProblem: text(),
     removedAt: time(),
@@ -55,6 +57,7 @@ export const posts = pgTable(
     index("posts_search").using("gin", t.search),
     index("posts_words").using("gin", sql`(title || ' ' || excerpt) gin_trgm_ops`),
     index("posts_due").on(t.publishAt).where(sql`${t.status} = 'scheduled'`),
+    index("posts_scheduler").on(t.schedulerId).where(sql`${t.schedulerId} is not null`),
     index("posts_removed").on(t.removedAt).where(sql`${t.status} = 'removed'`),
     index("posts_status").on(t.status, t.id).where(sql`${t.status} <> 'published'`),
     index("posts_published").on(t.publishedAt, t.id).where(sql`${t.status} = 'published'`),
