@@ -20,6 +20,7 @@ export {
   removeFiles,
 } from "./jobs.ts";
 export { type Live, type LiveEvent, openLive } from "./live.ts";
+export { opensOrder, orderToken } from "./order-token.ts";
 export {
   keysOfPicture,
   mediaTopic,

@@ -1,0 +1,108 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Db, Tx } from "../database.ts";
+import {
+  couponProducts,
+  couponRoles,
+  coupons,
+  couponUses,
+  roleDiscounts,
+  roles,
+  userRoles,
+} from "../schema/index.ts";
+
+const couponColumns = {
+  id: coupons.id,
+  code: coupons.code,
+  kind: coupons.kind,
+  value: coupons.value,
+  minimum: coupons.minimum,
+  startsAt: coupons.startsAt,
+  endsAt: coupons.endsAt,
+  totalLimit: coupons.totalLimit,
+  perPersonLimit: coupons.perPersonLimit,
+  usedCount: coupons.usedCount,
+  disabledAt: coupons.disabledAt,
+  createdAt: coupons.createdAt,
+  version: coupons.version,
+  roles: sql<string[]>`(
+    select coalesce(json_agg(${roles.name} order by ${roles.name}), '[]'::json)
+    from ${couponRoles} join ${roles} on ${roles.id} = ${couponRoles.roleId} where ${couponRoles.couponId} = ${coupons.id})`,
+  productIds: sql<string[]>`(
+    select coalesce(json_agg(${couponProducts.productId} order by ${couponProducts.productId}), '[]'::json)
+    from ${couponProducts} where ${couponProducts.couponId} = ${coupons.id})`,
+};
+
+/** By its code, in any case of its letters. */
+export async function findCouponByCode(db: Db, { code }: { code: string }) {
+  const [row] = await db
+    .select(couponColumns)
+    .from(coupons)
+    .where(eq(sql`lower(${coupons.code})`, code.toLowerCase()));
+  return row;
+}
+
+export async function findCoupon(db: Db, { id }: { id: string }) {
+  const [row] = await db.select(couponColumns).from(coupons).where(eq(coupons.id, id));
+  return row;
+}
+
+/** How often this person used it in orders that stand. */
+export async function countUses(db: Db, { couponId, person }: { couponId: string; person: string }) {
+  const [row] = await db
+    .select({ uses: sql<number>`count(*)::int` })
+    .from(couponUses)
+    .where(
+      and(eq(couponUses.couponId, couponId), eq(couponUses.person, person), isNull(couponUses.givenBackAt)),
+    );
+  return row?.uses ?? 0;
+}
+
+/**
+ * Counts one use, unless the coupon is used up, over, off, or used up by this person: then undefined. The row's lock makes
+ * the second of two people wait until the first has counted.
+ */
+export async function takeCoupon(
+  tx: Tx,
+  use: { couponId: string; orderId: string; userId: string | null; person: string },
+): Promise<true | undefined> {
+  const [counted] = await tx
+    .update(coupons)
+    .set({ usedCount: sql`${coupons.usedCount} + 1` })
+    .where(
+      and(
+        eq(coupons.id, use.couponId),
+        isNull(coupons.disabledAt),
+        sql`(${coupons.totalLimit} is null or ${coupons.usedCount} < ${coupons.totalLimit})`,
+        sql`(${coupons.startsAt} is null or ${coupons.startsAt} <= now())`,
+        sql`(${coupons.endsAt} is null or ${coupons.endsAt} > now())`,
+      ),
+    )
+    .returning({ perPersonLimit: coupons.perPersonLimit });
+  if (!counted) return undefined;
+  if (counted.perPersonLimit !== null && (await countUses(tx, use)) >= counted.perPersonLimit)
+    return undefined;
+  await tx.insert(couponUses).values(use);
+  return true;
+}
+
+/** Takes an order's use back; doing so twice gives it back once. */
+export async function giveCouponBack(tx: Tx, { orderId }: { orderId: string }): Promise<void> {
+  await tx.execute(sql`
+    with back as (
+      update coupon_uses set given_back_at = now() where order_id = ${orderId}::uuid and given_back_at is null
+      returning coupon_id)
+    update coupons set used_count = used_count - 1 from back where coupons.id = back.coupon_id`);
+}
+
+/** The best of what the person's roles take off. */
+export async function findRoleDiscount(db: Db, { userId }: { userId: string }) {
+  const [row] = await db
+    .select({ role: roles.name, percent: roleDiscounts.percent })
+    .from(roleDiscounts)
+    .innerJoin(userRoles, eq(userRoles.roleId, roleDiscounts.roleId))
+    .innerJoin(roles, eq(roles.id, roleDiscounts.roleId))
+    .where(eq(userRoles.userId, userId))
+    .orderBy(sql`${roleDiscounts.percent} desc`, roles.name)
+    .limit(1);
+  return row ?? null;
+}

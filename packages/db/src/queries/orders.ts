@@ -1,0 +1,78 @@
+import { and, asc, eq, type SQL } from "drizzle-orm";
+import type { Db, Tx } from "../database.ts";
+import { orderAdjustments, orderEvents, orderLines, orders, products } from "../schema/index.ts";
+import { firstImage } from "./offers.ts";
+
+export type OrderRow = typeof orders.$inferSelect;
+
+async function whole(db: Db, where: SQL) {
+  const [row] = await db.select().from(orders).where(where);
+  if (!row) return undefined;
+  const [lines, adjustments, events] = await Promise.all([
+    db
+      .select({
+        id: orderLines.id,
+        variantId: orderLines.variantId,
+        productId: products.id,
+        slug: products.slug,
+        image: firstImage,
+        sku: orderLines.sku,
+        name: orderLines.name,
+        options: orderLines.options,
+        unitPrice: orderLines.unitPrice,
+        quantity: orderLines.quantity,
+        discount: orderLines.discount,
+        restocked: orderLines.restocked,
+      })
+      .from(orderLines)
+      .leftJoin(products, eq(products.id, orderLines.productId))
+      .where(eq(orderLines.orderId, row.id))
+      .orderBy(asc(orderLines.position)),
+    db
+      .select()
+      .from(orderAdjustments)
+      .where(eq(orderAdjustments.orderId, row.id))
+      .orderBy(asc(orderAdjustments.position)),
+    db.select().from(orderEvents).where(eq(orderEvents.orderId, row.id)).orderBy(asc(orderEvents.id)),
+  ]);
+  return { ...row, lines, adjustments, events };
+}
+
+/** With its lines, what was added and taken off, and its timeline. */
+export const findOrder = (db: Db, { id }: { id: string }) => whole(db, eq(orders.id, id));
+export const findOrderByNumber = (db: Db, { number }: { number: string }) =>
+  whole(db, eq(orders.number, number.toUpperCase()));
+
+/** The row stays as it is until the transaction ends: whatever changes an order takes this lock first. */
+export async function lockOrder(tx: Tx, { number }: { number: string }): Promise<OrderRow | undefined> {
+  const [row] = await tx.select().from(orders).where(eq(orders.number, number.toUpperCase())).for("update");
+  return row;
+}
+
+/** The order that was placed from this cart as it stood then. */
+export async function findOrderOfCart(tx: Tx, { cartId, version }: { cartId: string; version: number }) {
+  const [row] = await tx
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.cartId, cartId), eq(orders.cartVersion, version)));
+  return row;
+}
+
+type NewOrder = {
+  order: typeof orders.$inferInsert;
+  lines: Omit<typeof orderLines.$inferInsert, "orderId" | "position">[];
+  adjustments: Omit<typeof orderAdjustments.$inferInsert, "orderId" | "position">[];
+};
+
+export async function insertOrder(tx: Tx, { order, lines, adjustments }: NewOrder): Promise<{ id: string }> {
+  const [row] = await tx.insert(orders).values(order).returning({ id: orders.id });
+  if (!row) throw new Error("insert returned no row");
+  const placed = <T>(rows: T[]) => rows.map((one, position) => ({ ...one, position, orderId: row.id }));
+  await tx.insert(orderLines).values(placed(lines));
+  if (adjustments.length > 0) await tx.insert(orderAdjustments).values(placed(adjustments));
+  return row;
+}
+
+export async function insertOrderEvent(tx: Tx, event: typeof orderEvents.$inferInsert): Promise<void> {
+  await tx.insert(orderEvents).values(event);
+}
