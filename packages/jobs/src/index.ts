@@ -3,6 +3,7 @@ export {
   emailAddressChange,
   emailCommentOnPost,
   emailNewDevice,
+  emailOrder,
   emailPasswordReset,
   emailReply,
   emailSecurityNotice,
@@ -18,9 +19,13 @@ export {
   type Queue,
   queues,
   removeFiles,
+  sendRefund,
 } from "./jobs.ts";
 export { type Live, type LiveEvent, openLive } from "./live.ts";
-export { opensOrder, orderToken } from "./order-token.ts";
+export { cancelOrder } from "./orders/cancel-order.ts";
+export { markPaid } from "./orders/mark-paid.ts";
+export { opensOrder, orderToken } from "./orders/order-token.ts";
+export { promiseRefund } from "./orders/promise-refund.ts";
 export {
   keysOfPicture,
   mediaTopic,

@@ -126,6 +126,24 @@ export const removeFiles = job({
   payload: z.object({ keys: z.array(z.string()) }),
 });
 
+export const orderLetters = ["placed", "paid", "shipped", "cancelled", "refunded", "paid-too-late"] as const;
+
+/** Tells a buyer what became of their order. */
+export const emailOrder = job({
+  name: "emailOrder",
+  queue: "mail",
+  attempts: 30,
+  payload: z.object({ orderId: z.uuid(), letter: z.enum(orderLetters) }),
+});
+
+/** Asks the payment provider to give money back; its row says how much, and of which payment. */
+export const sendRefund = job({
+  name: "sendRefund",
+  queue: "maintenance",
+  attempts: 30,
+  payload: z.object({ refundId: z.uuid() }),
+});
+
 /** Every job that can be promised. */
 export const jobs = {
   emailWelcome,
@@ -137,7 +155,9 @@ export const jobs = {
   emailSecurityNotice,
   emailCommentOnPost,
   emailReply,
+  emailOrder,
   exportData,
+  sendRefund,
   processImage,
   removeFiles,
 };

@@ -1,11 +1,14 @@
 import type { findOrder } from "@agora/db/queries/orders";
+import type { z } from "zod";
 import { toPicture } from "../media/to-picture.ts";
+
+import type { paymentState as state } from "./order.ts";
 
 type Row = NonNullable<Awaited<ReturnType<typeof findOrder>>>;
 type Sums = Pick<Row, "total" | "paid" | "refunded">;
 
 /** An order that cost nothing is paid from the start. */
-export function paymentState({ total, paid, refunded }: Sums) {
+export function paymentState({ total, paid, refunded }: Sums): z.output<typeof state> {
   if (paid === 0) return total === 0 ? "paid" : "unpaid";
   if (refunded === 0) return "paid";
   return refunded < paid ? "partly-refunded" : "refunded";

@@ -3,6 +3,7 @@ import {
   emailAddressChange,
   emailCommentOnPost,
   emailNewDevice,
+  emailOrder,
   emailPasswordReset,
   emailReply,
   emailSecurityNotice,
@@ -15,6 +16,7 @@ import {
   type PeriodicJobName,
   processImage,
   removeFiles,
+  sendRefund,
 } from "../jobs.ts";
 import type { JobContext, WorkerServices } from "./context.ts";
 import {
@@ -62,6 +64,11 @@ function handle<Name extends string, Payload extends z.ZodObject>(
   };
 }
 
+/** Stands where a handler is being written. */
+const notBuilt = async () => {
+  throw new Error("not built");
+};
+
 /** Who does which job; one that is left out does not compile. */
 export const handlers: { [Name in JobName]: Handled<Name> } = {
   emailWelcome: handle(emailWelcome, { run: sendWelcome }),
@@ -75,6 +82,8 @@ export const handlers: { [Name in JobName]: Handled<Name> } = {
   emailReply: handle(emailReply, { run: sendReply }),
   processImage: handle(processImage, { run: convertPicture, giveUp: giveUpPicture }),
   removeFiles: handle(removeFiles, { run: deleteFiles }),
+  emailOrder: handle(emailOrder, { run: notBuilt }),
+  sendRefund: handle(sendRefund, { run: notBuilt }),
   exportData: handle(exportData, { run: sendExport }),
 };
 
