@@ -7,12 +7,14 @@ import { notBuilt, notBuiltStream } from "../not-built.ts";
 import { orders } from "./contract.ts";
 import { requireReadable } from "./open-order.ts";
 import { placeOrder } from "./place-order.ts";
+import { readQuote } from "./read-quote.ts";
 import { refundOrder } from "./refund-order.ts";
 import { cancelOrder, takeStep } from "./take-step.ts";
 import { toOrder } from "./to-order.ts";
 
 export const ordersRouter = implement(orders, {
-  quote: notBuilt,
+  quote: ({ ctx, input }) =>
+    readQuote(ctx.db, { viewer: ctx.viewer, owner: cartOwner(ctx, input.cartToken) }, input),
   place: async ({ ctx, input }) => {
     const buyer = { viewer: ctx.viewer, owner: cartOwner(ctx, input.cartToken) };
     const { order, placedNow } = await placeOrder(ctx.db, buyer, input);

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
 import { cartLines, carts, coupons } from "../schema/index.ts";
 
@@ -47,4 +47,33 @@ export async function emptyCart(tx: Tx, { id }: { id: string }): Promise<void> {
     .update(carts)
     .set({ couponId: null, version: sql`${carts.version} + 1`, updatedAt: sql`now()` })
     .where(eq(carts.id, id));
+}
+
+/** Makes the owner's cart unless there is one already. */
+export async function insertCart(tx: Tx, owner: CartOwner): Promise<void> {
+  await tx.insert(carts).values(owner).onConflictDoNothing();
+}
+
+/** The version rises with every change. The caller holds the cart's lock. */
+export async function touchCart(
+  tx: Tx,
+  { id, ...changes }: { id: string; couponId?: string | null },
+): Promise<void> {
+  await tx
+    .update(carts)
+    .set({ ...changes, version: sql`${carts.version} + 1`, updatedAt: sql`now()` })
+    .where(eq(carts.id, id));
+}
+
+/** Sets what a line holds; 0 takes it out. */
+export async function setCartLine(tx: Tx, line: typeof cartLines.$inferInsert): Promise<void> {
+  const { cartId, variantId, quantity, priceSeen } = line;
+  if (quantity === 0) {
+    await tx.delete(cartLines).where(and(eq(cartLines.cartId, cartId), eq(cartLines.variantId, variantId)));
+    return;
+  }
+  await tx
+    .insert(cartLines)
+    .values(line)
+    .onConflictDoUpdate({ target: [cartLines.cartId, cartLines.variantId], set: { quantity, priceSeen } });
 }
