@@ -3,9 +3,11 @@ import { emailOrder, enqueue, orderToken } from "@agora/jobs";
 import { cartOwner } from "../cart/cart-owner.ts";
 import type { HandlerContext } from "../context.ts";
 import { implement } from "../implement.ts";
-import { notBuilt, notBuiltStream } from "../not-built.ts";
 import { orders } from "./contract.ts";
+import { followOrder } from "./follow-order.ts";
+import { listOrders } from "./list-orders.ts";
 import { requireReadable } from "./open-order.ts";
+import { orderStats } from "./order-stats.ts";
 import { placeOrder } from "./place-order.ts";
 import { readQuote } from "./read-quote.ts";
 import { refundOrder } from "./refund-order.ts";
@@ -32,13 +34,13 @@ export const ordersRouter = implement(orders, {
   },
   get: async ({ ctx, input }) =>
     toOrder(requireReadable(await findOrderByNumber(ctx.db, input), ctx, input.token)),
-  list: notBuilt,
+  list: ({ ctx, input }) => listOrders(ctx.db, { ...input, userId: ctx.viewer.id }),
   cancel: async ({ ctx, input }) => {
     const before = await cancelOrder(ctx.db, ctx, input);
     return changed(ctx, before, "cancelled");
   },
-  all: notBuilt,
-  stats: notBuilt,
+  all: ({ ctx, input }) => listOrders(ctx.db, input),
+  stats: ({ ctx, input }) => orderStats(ctx.db, input),
   confirm: async ({ ctx, input }) => {
     const before = await takeStep(ctx.db, ctx.viewer, { ...input, step: "confirm" });
     return changed(ctx, before, "confirmed");
@@ -55,7 +57,7 @@ export const ordersRouter = implement(orders, {
     const before = await refundOrder(ctx.db, ctx.viewer, input);
     return changed(ctx, before, before.status);
   },
-  live: notBuiltStream,
+  live: ({ ctx, input }) => followOrder(ctx, input),
 });
 
 type Changing = Pick<HandlerContext<typeof orders.ship>, "db" | "audit" | "announce">;
