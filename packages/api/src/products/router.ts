@@ -1,11 +1,12 @@
 import { implement } from "../implement.ts";
 import { notBuilt } from "../not-built.ts";
 import { products } from "./contract.ts";
+import { getProduct, listProducts } from "./read-products.ts";
 
 export const productsRouter = implement(products, {
-  list: notBuilt,
+  list: ({ ctx, input }) => listProducts(ctx.db, ctx.viewer, input),
   search: notBuilt,
-  get: notBuilt,
+  get: ({ ctx, input }) => getProduct(ctx.db, ctx.viewer, input),
   categories: notBuilt,
   topSelling: notBuilt,
   create: notBuilt,
