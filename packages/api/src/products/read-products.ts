@@ -46,3 +46,11 @@ export async function getProduct(db: Db, viewer: Viewer | null, { slug }: { slug
   const { currency } = await findSettings(db);
   return toProduct(row, { currency, editable });
 }
+
+/** The product as its editor sees it after a change, inside the same transaction. */
+export async function readEdited(db: Db, viewer: Viewer, { id }: { id: string }) {
+  const row = await findProduct(db, { id }, viewer.id);
+  if (!row) throw new Error("the product vanished");
+  const { currency } = await findSettings(db);
+  return toProduct(row, { currency, editable: true });
+}

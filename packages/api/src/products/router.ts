@@ -1,7 +1,10 @@
 import { implement } from "../implement.ts";
 import { notBuilt } from "../not-built.ts";
+import { archiveProduct } from "./archive-product.ts";
 import { products } from "./contract.ts";
-import { getProduct, listProducts } from "./read-products.ts";
+import { getProduct, listProducts, readEdited } from "./read-products.ts";
+import { createProduct, updateProduct } from "./save-product.ts";
+import { setPrices } from "./set-prices.ts";
 
 export const productsRouter = implement(products, {
   list: ({ ctx, input }) => listProducts(ctx.db, ctx.viewer, input),
@@ -9,8 +12,30 @@ export const productsRouter = implement(products, {
   get: ({ ctx, input }) => getProduct(ctx.db, ctx.viewer, input),
   categories: notBuilt,
   topSelling: notBuilt,
-  create: notBuilt,
-  update: notBuilt,
-  archive: notBuilt,
-  setPrices: notBuilt,
+  create: async ({ ctx, input }) => {
+    const { id } = await createProduct(ctx.db, ctx.viewer, input);
+    const made = await readEdited(ctx.db, ctx.viewer, { id });
+    ctx.audit({ subjectId: id, after: { slug: made.slug, name: made.name, status: made.status } });
+    return made;
+  },
+  update: async ({ ctx, input }) => {
+    const before = await updateProduct(ctx.db, ctx.viewer, input);
+    const after = await readEdited(ctx.db, ctx.viewer, input);
+    ctx.audit({
+      before: { name: before.name, status: before.status },
+      after: { name: after.name, status: after.status },
+    });
+    return after;
+  },
+  archive: async ({ ctx, input }) => {
+    const { status } = await archiveProduct(ctx.db, ctx.viewer, input);
+    ctx.audit({ before: { status }, after: { status: "archived" } });
+    return readEdited(ctx.db, ctx.viewer, input);
+  },
+  setPrices: async ({ ctx, input }) => {
+    const before = await setPrices(ctx.db, input);
+    const after = Object.fromEntries(input.prices.map(({ variantId, price }) => [variantId, price]));
+    ctx.audit({ before, after });
+    return { changed: input.prices.length };
+  },
 });

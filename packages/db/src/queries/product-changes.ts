@@ -94,3 +94,23 @@ export async function updateVariant(
 ): Promise<void> {
   await tx.update(variants).set(changes).where(eq(variants.id, id));
 }
+
+/** The price before; undefined for a variant that is not sold, and false for one that has another price than `from`. */
+export async function setPrice(
+  tx: Tx,
+  {
+    variantId,
+    from,
+    ...prices
+  }: { variantId: string; from?: number; price: number; compareAtPrice?: number | null },
+) {
+  const [row] = await tx
+    .select({ price: variants.price, productId: variants.productId })
+    .from(variants)
+    .where(and(eq(variants.id, variantId), isNull(variants.archivedAt)))
+    .for("update");
+  if (!row) return undefined;
+  if (from !== undefined && row.price !== from) return false;
+  await tx.update(variants).set(prices).where(eq(variants.id, variantId));
+  return row;
+}
