@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
 import {
   postBookmarks,
@@ -9,6 +9,8 @@ import {
   postTags,
   tags,
 } from "../schema/index.ts";
+import { claimTags, tagKind } from "./tags.ts";
+import { placePost } from "./topics.ts";
 
 export type PostRow = Omit<typeof posts.$inferSelect, "search">;
 
@@ -94,28 +96,12 @@ export async function deleteBookmark(tx: Tx, { postId, userId }: { postId: strin
     .where(and(eq(postBookmarks.postId, postId), eq(postBookmarks.userId, userId)));
 }
 
-/** Gives a post exactly these tags; names that are new become tags. */
+/** Gives a post exactly these tags; names that are new become tags, and old names stand for the tag that is now. */
 export async function setPostTags(
   tx: Tx,
   { postId, wanted }: { postId: string; wanted: { slug: string; name: string }[] },
 ) {
-  await tx.delete(postTags).where(eq(postTags.postId, postId));
-  if (wanted.length === 0) return;
-  // Sorted, so that two posts that add the same tags wait for each other instead of deadlocking.
-  const rows = wanted.toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
-  await tx.insert(tags).values(rows).onConflictDoNothing({ target: tags.slug });
-  const slugs = rows.map((row) => row.slug);
-  await tx.insert(postTags).select(
-    tx
-      .select({
-        postId: sql<string>`${postId}::uuid`.as("post_id"),
-        tagId: tags.id,
-        // Set by the database (docs/decisions/0010).
-        publishedAt: sql<Date | null>`null::timestamptz`.as("published_at"),
-      })
-      .from(tags)
-      .where(inArray(tags.slug, slugs)),
-  );
+  await placePost(tx, tagKind, { postId, ids: await claimTags(tx, wanted) });
 }
 
 export async function listTagNames(db: Db, { postId }: { postId: string }): Promise<string[]> {
