@@ -1,11 +1,12 @@
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
 import { Feather } from "lucide-react";
+import { FrontTabs } from "../feed/FrontTabs.tsx";
+import { PopularPosts } from "../feed/PopularPosts.tsx";
 import { EmptyState } from "../parts/EmptyState.tsx";
 import { FeaturedPost } from "../posts/FeaturedPost.tsx";
 import { PostList } from "../posts/PostList.tsx";
-import { listSearch, postPages } from "../posts/queries.ts";
-import { SortSwitch } from "../posts/SortSwitch.tsx";
+import { listSearch, popularPosts, postPages } from "../posts/queries.ts";
 import { head } from "../site/head.ts";
 import { SideRail } from "../site/SideRail.tsx";
 import { useTRPC } from "../trpc.ts";
@@ -17,6 +18,8 @@ export const Route = createFileRoute("/")({
     await Promise.all([
       queryClient.infiniteQuery({ ...postPages(trpc, { sort }, after), staleTime: "static" }),
       queryClient.query({ ...trpc.tags.list.queryOptions({}), staleTime: "static" }),
+      // Beside the point of the page, so that it may fail without it.
+      queryClient.query({ ...popularPosts(trpc), staleTime: 60_000 }).catch(() => undefined),
     ]);
   },
   head: ({ match: { context } }) =>
@@ -42,7 +45,7 @@ function FrontPage() {
       )}
       <div className="mt-10 grid gap-x-16 gap-y-12 lg:grid-cols-[1fr_18rem]">
         <div>
-          <SortSwitch />
+          <FrontTabs />
           <PostList
             pages={pages}
             skip={1}
@@ -55,7 +58,10 @@ function FrontPage() {
             }
           />
         </div>
-        <SideRail />
+        <div className="grid content-start gap-10">
+          <SideRail />
+          {!sort && <PopularPosts />}
+        </div>
       </div>
     </div>
   );

@@ -1,6 +1,15 @@
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { LogOut, type LucideIcon, NotebookPen, Settings, ShieldCheck, UserRound } from "lucide-react";
+import {
+  Bookmark,
+  LogOut,
+  type LucideIcon,
+  NotebookPen,
+  Settings,
+  ShieldCheck,
+  UserRound,
+  Users,
+} from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
 import { sectionsFor } from "../admin/sections.ts";
@@ -44,6 +53,16 @@ export default function AccountMenu({ viewer }: { viewer: Viewer }) {
           <DropdownMenu.Item asChild className={itemLook}>
             <Link to="/@{$username}" params={{ username: viewer.username }}>
               <Labelled icon={UserRound}>Your page</Labelled>
+            </Link>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item asChild className={itemLook}>
+            <Link to="/bookmarks">
+              <Labelled icon={Bookmark}>Bookmarks</Labelled>
+            </Link>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item asChild className={itemLook}>
+            <Link to="/following">
+              <Labelled icon={Users}>Following</Labelled>
             </Link>
           </DropdownMenu.Item>
           {may(viewer, "posts:write") && (
