@@ -2,6 +2,7 @@ export { type EnqueueOptions, enqueue } from "./enqueue.ts";
 export {
   emailAddressChange,
   emailCommentOnPost,
+  emailCommentWaiting,
   emailNewDevice,
   emailPasswordReset,
   emailReply,

@@ -103,6 +103,15 @@ export const emailReply = job({
   payload: z.object({ commentId: z.uuid() }),
 });
 
+/** To one of those who moderate, about a comment that began to wait for them. */
+export const emailCommentWaiting = job({
+  name: "emailCommentWaiting",
+  queue: "mail",
+  attempts: 30,
+  priority: 10,
+  payload: z.object({ commentId: z.uuid(), userId: z.uuid() }),
+});
+
 export const processImage = job({
   name: "processImage",
   queue: "images",
@@ -137,6 +146,7 @@ export const jobs = {
   emailSecurityNotice,
   emailCommentOnPost,
   emailReply,
+  emailCommentWaiting,
   exportData,
   processImage,
   removeFiles,

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import {
   emailAddressChange,
   emailCommentOnPost,
+  emailCommentWaiting,
   emailNewDevice,
   emailPasswordReset,
   emailReply,
@@ -24,7 +25,7 @@ import {
   sendSecurityNotice,
   sendSignUp,
 } from "./email-account.ts";
-import { sendCommentOnPost, sendReply } from "./email-comment.ts";
+import { sendCommentOnPost, sendCommentWaiting, sendReply } from "./email-comment.ts";
 import { sendVerification, sendWelcome } from "./email-verification.ts";
 import { eraseUsers } from "./erase-users.ts";
 import { sendExport } from "./export-data.ts";
@@ -73,6 +74,7 @@ export const handlers: { [Name in JobName]: Handled<Name> } = {
   emailSecurityNotice: handle(emailSecurityNotice, { run: sendSecurityNotice }),
   emailCommentOnPost: handle(emailCommentOnPost, { run: sendCommentOnPost }),
   emailReply: handle(emailReply, { run: sendReply }),
+  emailCommentWaiting: handle(emailCommentWaiting, { run: sendCommentWaiting }),
   processImage: handle(processImage, { run: convertPicture, giveUp: giveUpPicture }),
   removeFiles: handle(removeFiles, { run: deleteFiles }),
   exportData: handle(exportData, { run: sendExport }),
