@@ -72,3 +72,19 @@ export function timeToWaitFor(at: Date | undefined, now: Date): Date | undefined
     throw new Refusal("INVALID_INPUT", { fields: { at: ["This time is over"] } });
   return undefined;
 }
+
+/**
+ * Whose posts a list may show: anybody's published ones; others only to their author, and to those who may edit them.
+ * @throws Refusal UNAUTHENTICATED for a visitor, FORBIDDEN for somebody else's.
+ */
+export function authorFor(
+  viewer: Viewer | null,
+  { status, author }: { status: string; author?: string },
+): string | undefined {
+  if (status === "published") return author;
+  if (!viewer) throw new Refusal("UNAUTHENTICATED");
+  if (viewer.permissions.includes("posts:edit-any")) return author;
+  if (author !== undefined && author.toLowerCase() !== viewer.username.toLowerCase())
+    throw new Refusal("FORBIDDEN");
+  return viewer.username;
+}
