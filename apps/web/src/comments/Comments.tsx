@@ -4,6 +4,7 @@ import { useRef, useState, useTransition } from "react";
 import { Banner } from "../parts/Banner.tsx";
 import { EmptyState } from "../parts/EmptyState.tsx";
 import { LoadMore } from "../parts/LoadMore.tsx";
+import { takeFocus } from "../parts/take-focus.ts";
 import type { Post } from "../posts/queries.ts";
 import { useTRPC } from "../trpc.ts";
 import { CommentItem } from "./CommentItem.tsx";
@@ -47,7 +48,7 @@ export function Comments({ post }: { post: Post }) {
           {comments.length > 1 && <SortComments sort={sort} pending={sorting} onSort={onSort} />}
         </div>
         {target?.missing && (
-          <Banner kind="note">
+          <Banner kind="note" ref={takeFocus}>
             The comment that this link leads to is not here. It may have been removed.
           </Banner>
         )}
