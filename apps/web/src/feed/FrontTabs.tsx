@@ -14,7 +14,7 @@ export function FrontTabs() {
         resetScroll={false}
         activeOptions={active}
         className={tabLook}
-        search={{ sort: undefined }}
+        search={{ sort: undefined, after: undefined }}
       >
         Newest
       </Link>
@@ -23,7 +23,7 @@ export function FrontTabs() {
         resetScroll={false}
         activeOptions={active}
         className={tabLook}
-        search={{ sort: "popular" }}
+        search={{ sort: "popular", after: undefined }}
       >
         Popular
       </Link>
