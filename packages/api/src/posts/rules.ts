@@ -19,7 +19,7 @@ export function excerptOf(text: string): string {
 
 /** Letters of any script become a-z, so that addresses survive being typed, mailed and read aloud. */
 export function slugOf(text: string, fallback: string): string {
-  const slug = slugify(transliterate(text)).slice(0, 80).replace(/-+$/, "");
+  const slug = slugify(transliterate(text), { decamelize: false }).slice(0, 80).replace(/-+$/, "");
   return slug || fallback;
 }
 
@@ -31,11 +31,18 @@ export function freeSlug(slug: string, taken: Set<string>): string {
   return `${slug}-${number}`;
 }
 
+/** The slug of a tag or category: C, C++ and C# are three things, and so are two emoji. */
+export function topicSlugOf(name: string, noun: string): string {
+  const spoken = name.replaceAll("+", " plus ").replace(/(?<=\p{L})#/gu, " sharp");
+  const points = Array.from(name, (character) => character.codePointAt(0)?.toString(16));
+  return slugOf(spoken, `${noun}-${points.join("-")}`.slice(0, 80));
+}
+
 /** One tag for names that differ only in case or accents; the first spelling stays. */
 export function tagsOf(names: string[]): { slug: string; name: string }[] {
   const bySlug = new Map<string, string>();
   for (const name of names) {
-    const slug = slugOf(name, "tag");
+    const slug = topicSlugOf(name, "tag");
     if (!bySlug.has(slug)) bySlug.set(slug, name);
   }
   return [...bySlug].map(([slug, name]) => ({ slug, name }));

@@ -22,7 +22,7 @@ export async function listTags(db: Db, viewer: Viewer | null, input: z.output<ty
 
 function after({ cursor }: { cursor?: string }): [string, string] | undefined {
   if (cursor === undefined) return undefined;
-  const [count = "", slug = ""] = decodeCursor(cursor, [countPattern, /^[a-z0-9-]{1,100}$/]);
+  const [count = "", slug = ""] = decodeCursor(cursor, [countPattern, /^[^\0]{1,200}$/]);
   return [count, slug];
 }
 

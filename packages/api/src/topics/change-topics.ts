@@ -9,7 +9,7 @@ import {
 } from "@agora/db/queries/topic-changes";
 import { lockTopics, type Topic, type TopicKind } from "@agora/db/queries/topics";
 import { Refusal } from "../errors.ts";
-import { slugOf } from "../posts/rules.ts";
+import { topicSlugOf } from "../posts/rules.ts";
 
 type Words = { name: string; description: string; color?: string };
 
@@ -57,7 +57,7 @@ export async function requireTopic<Row extends Topic>(tx: Tx, kind: TopicKind<Ro
 
 /** The slug of a name that nothing else has now; where it was only an old one, it leads there no more. */
 async function claimSlug(tx: Tx, kind: TopicKind, { name, id }: { name: string; id?: string }) {
-  const slug = slugOf(name, kind.noun);
+  const slug = topicSlugOf(name, kind.noun);
   const holder = await findSlugHolder(tx, kind, { slug });
   if (holder !== undefined && holder !== id) throw nameTaken();
   await giveUpOldSlug(tx, kind, { slug });
