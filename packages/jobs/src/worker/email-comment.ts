@@ -76,7 +76,7 @@ export async function sendCommentWaiting(
   await send(context, to, (site) =>
     commentWaiting({
       site,
-      queueUrl: `${site.url}/moderation`,
+      queueUrl: `${site.url}/admin/comments`,
       name: nameOf(to),
       commenter: nameOf(waiting.commenter),
       postTitle: waiting.post.title,

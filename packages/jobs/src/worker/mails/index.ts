@@ -56,7 +56,7 @@ export const mailPreviews: Record<string, () => Mail> = {
       commenter: "Grace Hopper",
       postTitle,
       comment,
-      queueUrl: `${site.url}/moderation`,
+      queueUrl: `${site.url}/admin/comments`,
     }),
   "reply-to-comment": () =>
     replyToComment({
