@@ -4,6 +4,7 @@ import {
   Bookmark,
   LogOut,
   type LucideIcon,
+  MessagesSquare,
   NotebookPen,
   Settings,
   ShieldCheck,
@@ -14,6 +15,7 @@ import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
 import { sectionsFor } from "../admin/sections.ts";
 import { may, type Viewer } from "../auth/viewer.ts";
+import { WaitingCount } from "../moderation/WaitingCount.tsx";
 import { refused } from "../parts/refusal.ts";
 import { toast } from "../parts/toasts.ts";
 import { Avatar, nameOf } from "../profiles/Avatar.tsx";
@@ -69,6 +71,14 @@ export default function AccountMenu({ viewer }: { viewer: Viewer }) {
             <DropdownMenu.Item asChild className={itemLook}>
               <Link to="/write">
                 <Labelled icon={NotebookPen}>Your posts</Labelled>
+              </Link>
+            </DropdownMenu.Item>
+          )}
+          {may(viewer, "comments:moderate") && (
+            <DropdownMenu.Item asChild className={itemLook}>
+              <Link to="/admin/comments">
+                <Labelled icon={MessagesSquare}>Moderation</Labelled>
+                <WaitingCount />
               </Link>
             </DropdownMenu.Item>
           )}
