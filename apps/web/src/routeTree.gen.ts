@@ -23,6 +23,7 @@ import { Route as SignUpRouteImport } from './routes/sign-up'
 import { Route as VerifyEmailRouteImport } from './routes/verify-email'
 import { Route as AdminIndexRouteImport } from './routes/admin.index'
 import { Route as AdminAuditRouteImport } from './routes/admin.audit'
+import { Route as AdminCommentsRouteImport } from './routes/admin.comments'
 import { Route as AdminRolesRouteImport } from './routes/admin.roles'
 import { Route as AdminSettingsRouteImport } from './routes/admin.settings'
 import { Route as PostsSlugRouteImport } from './routes/posts.$slug'
@@ -38,6 +39,7 @@ import { Route as WriteIndexRouteImport } from './routes/write.index'
 import { Route as WriteIdRouteImport } from './routes/write.$id'
 import { Route as AdminPeopleIndexRouteImport } from './routes/admin.people.index'
 import { Route as AdminPeopleIdRouteImport } from './routes/admin.people.$id'
+import { Route as WriteIdHistoryRouteImport } from './routes/write.$id_.history'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -108,6 +110,11 @@ const AdminIndexRoute = AdminIndexRouteImport.update({
 const AdminAuditRoute = AdminAuditRouteImport.update({
   id: '/audit',
   path: '/audit',
+  getParentRoute: () => AdminRoute,
+} as any)
+const AdminCommentsRoute = AdminCommentsRouteImport.update({
+  id: '/comments',
+  path: '/comments',
   getParentRoute: () => AdminRoute,
 } as any)
 const AdminRolesRoute = AdminRolesRouteImport.update({
@@ -185,6 +192,11 @@ const AdminPeopleIdRoute = AdminPeopleIdRouteImport.update({
   path: '/people/$id',
   getParentRoute: () => AdminRoute,
 } as any)
+const WriteIdHistoryRoute = WriteIdHistoryRouteImport.update({
+  id: '/write/$id_/history',
+  path: '/write/$id/history',
+  getParentRoute: () => rootRouteImport,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -200,6 +212,7 @@ export interface FileRoutesByFullPath {
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
   '/admin/audit': typeof AdminAuditRoute
+  '/admin/comments': typeof AdminCommentsRoute
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
   '/posts/$slug': typeof PostsSlugRoute
@@ -215,6 +228,7 @@ export interface FileRoutesByFullPath {
   '/settings/': typeof SettingsIndexRoute
   '/write/': typeof WriteIndexRoute
   '/admin/people/$id': typeof AdminPeopleIdRoute
+  '/write/$id/history': typeof WriteIdHistoryRoute
   '/admin/people/': typeof AdminPeopleIndexRoute
 }
 export interface FileRoutesByTo {
@@ -229,6 +243,7 @@ export interface FileRoutesByTo {
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
   '/admin/audit': typeof AdminAuditRoute
+  '/admin/comments': typeof AdminCommentsRoute
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
   '/posts/$slug': typeof PostsSlugRoute
@@ -244,6 +259,7 @@ export interface FileRoutesByTo {
   '/settings': typeof SettingsIndexRoute
   '/write': typeof WriteIndexRoute
   '/admin/people/$id': typeof AdminPeopleIdRoute
+  '/write/$id/history': typeof WriteIdHistoryRoute
   '/admin/people': typeof AdminPeopleIndexRoute
 }
 export interface FileRoutesById {
@@ -261,6 +277,7 @@ export interface FileRoutesById {
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
   '/admin/audit': typeof AdminAuditRoute
+  '/admin/comments': typeof AdminCommentsRoute
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
   '/posts/$slug': typeof PostsSlugRoute
@@ -276,6 +293,7 @@ export interface FileRoutesById {
   '/settings/': typeof SettingsIndexRoute
   '/write/': typeof WriteIndexRoute
   '/admin/people/$id': typeof AdminPeopleIdRoute
+  '/write/$id_/history': typeof WriteIdHistoryRoute
   '/admin/people/': typeof AdminPeopleIndexRoute
 }
 export interface FileRouteTypes {
@@ -294,6 +312,7 @@ export interface FileRouteTypes {
     | '/sign-up'
     | '/verify-email'
     | '/admin/audit'
+    | '/admin/comments'
     | '/admin/roles'
     | '/admin/settings'
     | '/posts/$slug'
@@ -309,6 +328,7 @@ export interface FileRouteTypes {
     | '/settings/'
     | '/write/'
     | '/admin/people/$id'
+    | '/write/$id/history'
     | '/admin/people/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -323,6 +343,7 @@ export interface FileRouteTypes {
     | '/sign-up'
     | '/verify-email'
     | '/admin/audit'
+    | '/admin/comments'
     | '/admin/roles'
     | '/admin/settings'
     | '/posts/$slug'
@@ -338,6 +359,7 @@ export interface FileRouteTypes {
     | '/settings'
     | '/write'
     | '/admin/people/$id'
+    | '/write/$id/history'
     | '/admin/people'
   id:
     | '__root__'
@@ -354,6 +376,7 @@ export interface FileRouteTypes {
     | '/sign-up'
     | '/verify-email'
     | '/admin/audit'
+    | '/admin/comments'
     | '/admin/roles'
     | '/admin/settings'
     | '/posts/$slug'
@@ -369,6 +392,7 @@ export interface FileRouteTypes {
     | '/settings/'
     | '/write/'
     | '/admin/people/$id'
+    | '/write/$id_/history'
     | '/admin/people/'
   fileRoutesById: FileRoutesById
 }
@@ -390,6 +414,7 @@ export interface RootRouteChildren {
   TagsSlugRoute: typeof TagsSlugRoute
   WriteIdRoute: typeof WriteIdRoute
   WriteIndexRoute: typeof WriteIndexRoute
+  WriteIdHistoryRoute: typeof WriteIdHistoryRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -490,6 +515,13 @@ declare module '@tanstack/react-router' {
       path: '/audit'
       fullPath: '/admin/audit'
       preLoaderRoute: typeof AdminAuditRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/admin/comments': {
+      id: '/admin/comments'
+      path: '/comments'
+      fullPath: '/admin/comments'
+      preLoaderRoute: typeof AdminCommentsRouteImport
       parentRoute: typeof AdminRoute
     }
     '/admin/roles': {
@@ -597,11 +629,19 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminPeopleIdRouteImport
       parentRoute: typeof AdminRoute
     }
+    '/write/$id_/history': {
+      id: '/write/$id_/history'
+      path: '/write/$id/history'
+      fullPath: '/write/$id/history'
+      preLoaderRoute: typeof WriteIdHistoryRouteImport
+      parentRoute: typeof rootRouteImport
+    }
   }
 }
 
 interface AdminRouteChildren {
   AdminAuditRoute: typeof AdminAuditRoute
+  AdminCommentsRoute: typeof AdminCommentsRoute
   AdminRolesRoute: typeof AdminRolesRoute
   AdminSettingsRoute: typeof AdminSettingsRoute
   AdminIndexRoute: typeof AdminIndexRoute
@@ -611,6 +651,7 @@ interface AdminRouteChildren {
 
 const AdminRouteChildren: AdminRouteChildren = {
   AdminAuditRoute: AdminAuditRoute,
+  AdminCommentsRoute: AdminCommentsRoute,
   AdminRolesRoute: AdminRolesRoute,
   AdminSettingsRoute: AdminSettingsRoute,
   AdminIndexRoute: AdminIndexRoute,
@@ -660,6 +701,7 @@ const rootRouteChildren: RootRouteChildren = {
   TagsSlugRoute: TagsSlugRoute,
   WriteIdRoute: WriteIdRoute,
   WriteIndexRoute: WriteIndexRoute,
+  WriteIdHistoryRoute: WriteIdHistoryRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -36,7 +36,7 @@ export function feedPages(trpc: Trpc, after?: string) {
 /** What is found by words; kept as short as a page of results is read. */
 export function foundPages(
   trpc: Trpc,
-  filter: Pick<Inputs["posts"]["search"], "q" | "author" | "category" | "tag">,
+  filter: Pick<Inputs["posts"]["search"], "q" | "author" | "category" | "tag" | "status">,
   after?: string,
 ) {
   return startingAt(trpc.posts.search.infiniteQueryOptions({ ...filter, limit: 10 }, onwards(after)), after);
