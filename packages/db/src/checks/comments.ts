@@ -7,7 +7,7 @@ export const ofComments: Check[] = [
     sentence: "every comment has as many replies as it says, those that are shown",
     sql: sql`select c.id, c.reply_count as stored, coalesce(r.n, 0) as counted from comments c
       left join (select parent_id, count(*) as n from comments
-        where status = 'approved' and (removed_at is null or reply_count > 0) group by parent_id) r
+        where (status = 'approved' and removed_at is null) or reply_count > 0 group by parent_id) r
         on r.parent_id = c.id`,
   },
   {
