@@ -9,7 +9,8 @@ import { mayEdit } from "./rules.ts";
 
 type Row = NonNullable<Awaited<ReturnType<typeof findPost>>>;
 
-function toPost(row: Row, viewer: Viewer | null) {
+/** Its Markdown is only for those who may change it. */
+export function toPost(row: Row, viewer: Viewer | null) {
   const editable = mayEdit(viewer, row);
   return {
     ...row,

@@ -1,6 +1,7 @@
 import slugify from "@sindresorhus/slugify";
 import { transliterate } from "transliteration";
 import type { Viewer } from "../auth/sessions.ts";
+import { uuidPattern } from "../cursor.ts";
 import { Refusal } from "../errors.ts";
 
 const wordsPerMinute = 230;
@@ -20,15 +21,8 @@ export function excerptOf(text: string): string {
 /** Letters of any script become a-z, so that addresses survive being typed, mailed and read aloud. */
 export function slugOf(text: string, fallback: string): string {
   const slug = slugify(transliterate(text), { decamelize: false }).slice(0, 80).replace(/-+$/, "");
-  return slug || fallback;
-}
-
-/** The slug itself, or with the first number that makes it unique. */
-export function freeSlug(slug: string, taken: Set<string>): string {
-  if (!taken.has(slug)) return slug;
-  let number = 2;
-  while (taken.has(`${slug}-${number}`)) number++;
-  return `${slug}-${number}`;
+  // Where an id is asked for, nothing else may answer.
+  return uuidPattern.test(slug) ? `${fallback}-${slug}` : slug || fallback;
 }
 
 /** The slug of a tag or category: C, C++ and C# are three things, and so are two emoji. */
@@ -67,6 +61,13 @@ export function requireEditable<T extends Owned>(viewer: Viewer, post: T | undef
   const own = requireOwn(viewer, post);
   if (own.status === "removed") throw new Refusal("NOT_FOUND");
   return own;
+}
+
+/** An editor saves half sentences by itself. @throws Refusal INVALID_INPUT where readers would see, or soon get, them. */
+export function refuseAutosave({ status }: Owned): void {
+  if (status !== "published" && status !== "scheduled") return;
+  const sentence = "What readers see is only changed when you save it yourself";
+  throw new Refusal("INVALID_INPUT", { fields: { autosave: [sentence] } });
 }
 
 /** A time that was picked as "now" and sent some seconds later still means now. */
