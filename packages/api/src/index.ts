@@ -8,6 +8,7 @@ export { finishSignInElsewhere, startSignInElsewhere } from "./identities/sign-i
 export { oldPath } from "./imports/old-path.ts";
 export { type Limits, openLimits } from "./limits.ts";
 export { networkOf } from "./network.ts";
+export { openViews } from "./posts/views.ts";
 export { router } from "./router.ts";
 export { publicKeys } from "./tokens/signing-keys.ts";
 export { asTRPCError, errorShape, refusalOf } from "./wire-errors.ts";

@@ -30,3 +30,4 @@ export {
   pictureWidths,
   variantKey,
 } from "./pictures.ts";
+export { notedViews, startOfHour, viewEntry } from "./views.ts";

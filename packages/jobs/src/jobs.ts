@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-export const queues = ["mail", "images", "maintenance"] as const;
+/** What has to come in time has the clock's queue, where nothing long stands in its way. */
+export const queues = ["mail", "images", "clock", "maintenance"] as const;
 export type Queue = (typeof queues)[number];
 
 /** A kind of work that a transaction can promise; pass the value itself to `enqueue`. */
@@ -159,5 +160,8 @@ export const periodicJobs = {
   sweepExpired: { queue: "maintenance", everySeconds: 600 },
   eraseUsers: { queue: "maintenance", everySeconds: 3600 },
   sweepUploads: { queue: "maintenance", everySeconds: 3600 },
+  publishDue: { queue: "clock", everySeconds: 15 },
+  purgePosts: { queue: "maintenance", everySeconds: 3600 },
+  flushViews: { queue: "maintenance", everySeconds: 30 },
 } as const satisfies Record<string, { queue: Queue; everySeconds: number }>;
 export type PeriodicJobName = keyof typeof periodicJobs;

@@ -5,7 +5,7 @@ import { archivePost } from "./archive-post.ts";
 import { bookmarkPost, unbookmarkPost } from "./bookmark-post.ts";
 import { posts } from "./contract.ts";
 import { createPost } from "./create-post.ts";
-import { getPost, readEdited } from "./get-post.ts";
+import { readEdited, visitPost } from "./get-post.ts";
 import { likePost } from "./like-post.ts";
 import { listFeed, listPopular } from "./list-feed.ts";
 import { listPosts } from "./list-posts.ts";
@@ -19,7 +19,7 @@ import { updatePost } from "./update-post.ts";
 
 export const postsRouter = implement(posts, {
   list: ({ ctx, input }) => listPosts(ctx.db, ctx.viewer, input),
-  get: ({ ctx, input }) => getPost(ctx.db, ctx.viewer, input),
+  get: ({ ctx, input }) => visitPost(ctx, input),
   create: ({ ctx, input }) => createPost(ctx, input),
   update: ({ ctx, input }) => updatePost(ctx, input),
   publish: async ({ ctx, input }) => {

@@ -29,7 +29,10 @@ import { sendCommentOnPost, sendCommentWaiting, sendReply } from "./email-commen
 import { sendVerification, sendWelcome } from "./email-verification.ts";
 import { eraseUsers } from "./erase-users.ts";
 import { sendExport } from "./export-data.ts";
+import { flushViews } from "./flush-views.ts";
 import { convertPicture, giveUpPicture } from "./images/process-image.ts";
+import { publishDue } from "./publish-due.ts";
+import { purgePosts } from "./purge-posts.ts";
 import { deleteFiles } from "./remove-files.ts";
 import { sweepExpired } from "./sweep-expired.ts";
 import { sweepUploads } from "./sweep-uploads.ts";
@@ -82,6 +85,9 @@ export const handlers: { [Name in JobName]: Handled<Name> } = {
 
 export const periodicHandlers: { [Name in PeriodicJobName]: (services: WorkerServices) => Promise<void> } = {
   eraseUsers,
+  flushViews,
+  publishDue,
+  purgePosts,
   sweepExpired,
   sweepUploads,
 };
