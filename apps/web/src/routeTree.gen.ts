@@ -26,6 +26,8 @@ import { Route as AdminAuditRouteImport } from './routes/admin.audit'
 import { Route as AdminCommentsRouteImport } from './routes/admin.comments'
 import { Route as AdminRolesRouteImport } from './routes/admin.roles'
 import { Route as AdminSettingsRouteImport } from './routes/admin.settings'
+import { Route as AdminTopicsRouteImport } from './routes/admin.topics'
+import { Route as CategoriesSlugRouteImport } from './routes/categories.$slug'
 import { Route as PostsSlugRouteImport } from './routes/posts.$slug'
 import { Route as PreviewTokenRouteImport } from './routes/preview.$token'
 import { Route as SettingsIndexRouteImport } from './routes/settings.index'
@@ -127,6 +129,16 @@ const AdminSettingsRoute = AdminSettingsRouteImport.update({
   path: '/settings',
   getParentRoute: () => AdminRoute,
 } as any)
+const AdminTopicsRoute = AdminTopicsRouteImport.update({
+  id: '/topics',
+  path: '/topics',
+  getParentRoute: () => AdminRoute,
+} as any)
+const CategoriesSlugRoute = CategoriesSlugRouteImport.update({
+  id: '/categories/$slug',
+  path: '/categories/$slug',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const PostsSlugRoute = PostsSlugRouteImport.update({
   id: '/posts/$slug',
   path: '/posts/$slug',
@@ -215,6 +227,8 @@ export interface FileRoutesByFullPath {
   '/admin/comments': typeof AdminCommentsRoute
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
+  '/admin/topics': typeof AdminTopicsRoute
+  '/categories/$slug': typeof CategoriesSlugRoute
   '/posts/$slug': typeof PostsSlugRoute
   '/preview/$token': typeof PreviewTokenRoute
   '/settings/connections': typeof SettingsConnectionsRoute
@@ -246,6 +260,8 @@ export interface FileRoutesByTo {
   '/admin/comments': typeof AdminCommentsRoute
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
+  '/admin/topics': typeof AdminTopicsRoute
+  '/categories/$slug': typeof CategoriesSlugRoute
   '/posts/$slug': typeof PostsSlugRoute
   '/preview/$token': typeof PreviewTokenRoute
   '/settings/connections': typeof SettingsConnectionsRoute
@@ -280,6 +296,8 @@ export interface FileRoutesById {
   '/admin/comments': typeof AdminCommentsRoute
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
+  '/admin/topics': typeof AdminTopicsRoute
+  '/categories/$slug': typeof CategoriesSlugRoute
   '/posts/$slug': typeof PostsSlugRoute
   '/preview/$token': typeof PreviewTokenRoute
   '/settings/connections': typeof SettingsConnectionsRoute
@@ -315,6 +333,8 @@ export interface FileRouteTypes {
     | '/admin/comments'
     | '/admin/roles'
     | '/admin/settings'
+    | '/admin/topics'
+    | '/categories/$slug'
     | '/posts/$slug'
     | '/preview/$token'
     | '/settings/connections'
@@ -346,6 +366,8 @@ export interface FileRouteTypes {
     | '/admin/comments'
     | '/admin/roles'
     | '/admin/settings'
+    | '/admin/topics'
+    | '/categories/$slug'
     | '/posts/$slug'
     | '/preview/$token'
     | '/settings/connections'
@@ -379,6 +401,8 @@ export interface FileRouteTypes {
     | '/admin/comments'
     | '/admin/roles'
     | '/admin/settings'
+    | '/admin/topics'
+    | '/categories/$slug'
     | '/posts/$slug'
     | '/preview/$token'
     | '/settings/connections'
@@ -409,6 +433,7 @@ export interface RootRouteChildren {
   SignInRoute: typeof SignInRoute
   SignUpRoute: typeof SignUpRoute
   VerifyEmailRoute: typeof VerifyEmailRoute
+  CategoriesSlugRoute: typeof CategoriesSlugRoute
   PostsSlugRoute: typeof PostsSlugRoute
   PreviewTokenRoute: typeof PreviewTokenRoute
   TagsSlugRoute: typeof TagsSlugRoute
@@ -538,6 +563,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminSettingsRouteImport
       parentRoute: typeof AdminRoute
     }
+    '/admin/topics': {
+      id: '/admin/topics'
+      path: '/topics'
+      fullPath: '/admin/topics'
+      preLoaderRoute: typeof AdminTopicsRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/categories/$slug': {
+      id: '/categories/$slug'
+      path: '/categories/$slug'
+      fullPath: '/categories/$slug'
+      preLoaderRoute: typeof CategoriesSlugRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/posts/$slug': {
       id: '/posts/$slug'
       path: '/posts/$slug'
@@ -644,6 +683,7 @@ interface AdminRouteChildren {
   AdminCommentsRoute: typeof AdminCommentsRoute
   AdminRolesRoute: typeof AdminRolesRoute
   AdminSettingsRoute: typeof AdminSettingsRoute
+  AdminTopicsRoute: typeof AdminTopicsRoute
   AdminIndexRoute: typeof AdminIndexRoute
   AdminPeopleIdRoute: typeof AdminPeopleIdRoute
   AdminPeopleIndexRoute: typeof AdminPeopleIndexRoute
@@ -654,6 +694,7 @@ const AdminRouteChildren: AdminRouteChildren = {
   AdminCommentsRoute: AdminCommentsRoute,
   AdminRolesRoute: AdminRolesRoute,
   AdminSettingsRoute: AdminSettingsRoute,
+  AdminTopicsRoute: AdminTopicsRoute,
   AdminIndexRoute: AdminIndexRoute,
   AdminPeopleIdRoute: AdminPeopleIdRoute,
   AdminPeopleIndexRoute: AdminPeopleIndexRoute,
@@ -696,6 +737,7 @@ const rootRouteChildren: RootRouteChildren = {
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,
   VerifyEmailRoute: VerifyEmailRoute,
+  CategoriesSlugRoute: CategoriesSlugRoute,
   PostsSlugRoute: PostsSlugRoute,
   PreviewTokenRoute: PreviewTokenRoute,
   TagsSlugRoute: TagsSlugRoute,

@@ -6,6 +6,7 @@ import {
   ScrollText,
   Settings2,
   ShieldCheck,
+  Tags,
   Users,
 } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
@@ -15,6 +16,7 @@ const icons: Record<Section["to"], LucideIcon> = {
   "/admin": ChartColumn,
   "/admin/people": Users,
   "/admin/comments": MessagesSquare,
+  "/admin/topics": Tags,
   "/admin/roles": ShieldCheck,
   "/admin/audit": ScrollText,
   "/admin/settings": Settings2,

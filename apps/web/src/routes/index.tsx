@@ -1,6 +1,7 @@
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
 import { Feather } from "lucide-react";
+import { CategoryStrip } from "../categories/CategoryStrip.tsx";
 import { FrontTabs } from "../feed/FrontTabs.tsx";
 import { PopularPosts } from "../feed/PopularPosts.tsx";
 import { EmptyState } from "../parts/EmptyState.tsx";
@@ -18,6 +19,7 @@ export const Route = createFileRoute("/")({
     await Promise.all([
       queryClient.infiniteQuery({ ...postPages(trpc, { sort }, after), staleTime: "static" }),
       queryClient.query({ ...trpc.tags.list.queryOptions({}), staleTime: "static" }),
+      queryClient.query({ ...trpc.categories.list.queryOptions(), staleTime: "static" }),
       // Beside the point of the page, so that it may fail without it.
       queryClient.query({ ...popularPosts(trpc), staleTime: 60_000 }).catch(() => undefined),
     ]);
@@ -38,8 +40,11 @@ function FrontPage() {
   return (
     <div className="page">
       <h1 className="sr-only">{sort ? "Popular posts" : "Newest posts"}</h1>
+      <div className="pt-4">
+        <CategoryStrip />
+      </div>
       {featured && (
-        <div className="pt-8 sm:pt-12">
+        <div className="pt-4 sm:pt-6">
           <FeaturedPost post={featured} />
         </div>
       )}

@@ -96,7 +96,7 @@ test("of two merges in opposite directions one holds, and the other finds its ta
 }, 60_000);
 
 test("the same tag made twice at once is made once, also while posts bring it up", async () => {
-  const { answers, errors } = await race(20, (index) =>
+  const { answers, errors } = await race(20, (index): Promise<unknown> =>
     index % 2 ? editor.call.tags.create({ name: "Twin" }) : write(["twin", "TWIN"]),
   );
   const refused = await reasons(errors);
