@@ -39,20 +39,26 @@ export function requireCommenter({
   if (bannedAt) throw new Refusal("BANNED_FROM_COMMENTING");
 }
 
-/** @throws Refusal NOT_FOUND when it is missing or removed, FORBIDDEN when it is somebody else's. */
-export function requireRemovable<T extends { authorId: string }>(viewer: Viewer, comment: T | undefined): T {
+type Placed = { authorId: string; status: CommentStatus; postStatus: string | null };
+
+/** Who may not even see a comment does not hear of it either. */
+function notYours({ status, postStatus }: Placed): Refusal {
+  return new Refusal(status === "approved" && postStatus === "published" ? "FORBIDDEN" : "NOT_FOUND");
+}
+
+/** @throws Refusal NOT_FOUND for one that is missing, removed or can't be seen, FORBIDDEN for somebody else's. */
+export function requireRemovable<T extends Placed>(viewer: Viewer, comment: T | undefined): T {
   if (!comment) throw new Refusal("NOT_FOUND");
-  if (comment.authorId !== viewer.id && !mayModerate(viewer)) throw new Refusal("FORBIDDEN");
+  if (comment.authorId !== viewer.id && !mayModerate(viewer)) throw notYours(comment);
   return comment;
 }
 
-type Own = { authorId: string; status: CommentStatus; createdAt: Date };
+type Own = Placed & { createdAt: Date };
 
 /** @throws Refusal NOT_FOUND for one that can't be seen, FORBIDDEN for somebody else's, EDITING_OVER. */
 export function requireEditable<T extends Own>(viewer: Viewer, comment: T | undefined): T {
   if (!comment) throw new Refusal("NOT_FOUND");
-  if (comment.authorId !== viewer.id)
-    throw new Refusal(comment.status === "approved" ? "FORBIDDEN" : "NOT_FOUND");
+  if (comment.authorId !== viewer.id) throw notYours(comment);
   if (!editableUntil(comment)) throw new Refusal("EDITING_OVER");
   return comment;
 }

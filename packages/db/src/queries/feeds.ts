@@ -84,13 +84,13 @@ export async function findFeedAuthor(db: Db, { username }: { username: string })
   return row;
 }
 
-/** By its slug, or one it had before. */
+/** By its slug, or one it had before; one that stands on hidden posts alone is not told of. */
 export async function findFeedTag(db: Db, { slug }: { slug: string }) {
   const former = db.select({ id: tagSlugs.tagId }).from(tagSlugs).where(eq(tagSlugs.slug, slug));
   const [row] = await db
     .select({ id: tags.id, slug: tags.slug, name: tags.name, description: tags.description })
     .from(tags)
-    .where(sql`${tags.slug} = ${slug} or ${tags.id} in ${former}`);
+    .where(sql`(${tags.slug} = ${slug} or ${tags.id} in ${former}) and ${tags.postCount} > 0`);
   return row;
 }
 
