@@ -1,10 +1,5 @@
 import type { Db, Tx } from "@agora/db";
-import {
-  countBanned,
-  listBanned as listRows,
-  lockBannable,
-  setBanned,
-} from "@agora/db/queries/comment-moderation";
+import { countBanned, listBanned as listRows, lockBannable, setBanned } from "@agora/db/queries/comment-bans";
 import type { z } from "zod";
 import type { AuditDetails } from "../context.ts";
 import { decodeCursor, pageOf, timePattern, uuidPattern } from "../cursor.ts";

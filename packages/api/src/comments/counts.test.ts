@@ -1,9 +1,8 @@
-import { postLikes, posts } from "@agora/db/schema";
-import { eq } from "drizzle-orm";
+import { wrongCounts } from "@agora/db/checks";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Refusal } from "../errors.ts";
 import { openTestbed, type Person, race, type Testbed } from "../testing.ts";
-import { newPost, wrongCounts } from "./testing.ts";
+import { newPost } from "./testing.ts";
 
 let bed: Testbed;
 let people: Person[];
@@ -59,9 +58,5 @@ test("two hundred mixed acts at once leave every count exact, and fail only as t
   const { answers, errors } = await race(200, (n) => acts[n % acts.length]?.() ?? Promise.reject());
   expect(answers.length).toBeGreaterThan(50);
   for (const error of errors) expect(error.cause).toBeInstanceOf(Refusal);
-  expect(await wrongCounts(bed)).toEqual([]);
-  for (const { id } of both) {
-    const [post] = await bed.database.pool.select().from(posts).where(eq(posts.id, id));
-    expect(post?.likeCount).toBe(await bed.database.pool.$count(postLikes, eq(postLikes.postId, id)));
-  }
+  expect(await wrongCounts(bed.database.pool)).toEqual([]);
 });

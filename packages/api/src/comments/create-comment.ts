@@ -1,10 +1,5 @@
-import {
-  answerComment,
-  countOnPost,
-  holdPublished,
-  insertComment,
-  lockCommenter,
-} from "@agora/db/queries/comment-changes";
+import { answerComment, countOnPost, insertComment } from "@agora/db/queries/comment-changes";
+import { holdPublished, lockCommenter } from "@agora/db/queries/comment-locks";
 import { findComment } from "@agora/db/queries/comments";
 import type { z } from "zod";
 import type { HandlerContext } from "../context.ts";

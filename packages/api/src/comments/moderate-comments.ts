@@ -1,5 +1,6 @@
-import { type CommentStatus, lockComments, setCommentStatus } from "@agora/db/queries/comment-changes";
-import { banAuthors } from "@agora/db/queries/comment-moderation";
+import { banAuthors } from "@agora/db/queries/comment-bans";
+import { type CommentStatus, setCommentStatus } from "@agora/db/queries/comment-changes";
+import { lockComments } from "@agora/db/queries/comment-locks";
 import { settleReports } from "@agora/db/queries/comment-reports";
 import type { z } from "zod";
 import type { HandlerContext } from "../context.ts";

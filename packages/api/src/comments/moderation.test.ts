@@ -1,10 +1,9 @@
-import { setBanned } from "@agora/db/queries/comment-moderation";
+import { wrongCounts } from "@agora/db/checks";
 import { auditLog, comments, outbox, users } from "@agora/db/schema";
-import { eventually } from "@agora/jobs/testing";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openTestbed, type Person, race, reasonOf, type Testbed } from "../testing.ts";
-import { mailsAbout, moderate, newPost, wrongCounts } from "./testing.ts";
+import { mailsAbout, moderate, newPost } from "./testing.ts";
 
 let bed: Testbed;
 let author: Person;
@@ -77,7 +76,7 @@ describe("moderation of all comments", () => {
     await reader.call.comments.remove({ id });
     expect(await inQueue("spam")).toEqual([]);
     expect(await decide("approve", id)).toEqual({ changed: [], missing: [id] });
-    expect(await wrongCounts(bed)).toEqual([]);
+    expect(await wrongCounts(bed.database.pool)).toEqual([]);
   });
 
   test("takes a changed comment back into the queue, its replies stay, and nobody is mailed again", async () => {
@@ -99,7 +98,7 @@ describe("moderation of all comments", () => {
     expect((await mailsAbout(bed, id)).filter((job) => job !== "emailCommentWaiting")).toEqual(
       mails.filter((job) => job !== "emailCommentWaiting"),
     );
-    expect(await wrongCounts(bed)).toEqual([]);
+    expect(await wrongCounts(bed.database.pool)).toEqual([]);
   });
 
   test("tells moderators of the first that waits, not of each, and again when none of the day waits", async () => {
@@ -149,7 +148,7 @@ describe("decisions", () => {
     expect(mails).toEqual(["emailReply"]);
     for (const decision of ["reject", "spam", "wait", "approve", "reject", "approve"] as const) {
       expect(await decide(decision, id)).toMatchObject({ changed: [id] });
-      expect(await wrongCounts(bed)).toEqual([]);
+      expect(await wrongCounts(bed.database.pool)).toEqual([]);
       expect(await counted()).toBe(decision === "approve" ? 2 : 1);
       expect(await seenBy(author.call)).toMatchObject([{ replyCount: decision === "approve" ? 1 : 0 }]);
     }
@@ -169,10 +168,10 @@ describe("decisions", () => {
     expect(await seenBy(visitor)).toMatchObject([{ id: top.id, removed: true, replyCount: 1 }]);
     expect(await seenBy(visitor, top.id)).toMatchObject([{ id: middle.id, removed: true }]);
     expect(await seenBy(visitor, middle.id)).toMatchObject([{ id: reply.id, removed: false }]);
-    expect(await wrongCounts(bed)).toEqual([]);
+    expect(await wrongCounts(bed.database.pool)).toEqual([]);
     await decide("reject", reply.id);
     expect(await seenBy(visitor)).toEqual([]);
-    expect(await wrongCounts(bed)).toEqual([]);
+    expect(await wrongCounts(bed.database.pool)).toEqual([]);
   });
 
   test("are made once by two moderators at once, and the last of contradictory ones counts", async () => {
@@ -192,7 +191,7 @@ describe("decisions", () => {
       }),
     );
     expect(errors).toEqual([]);
-    expect(await wrongCounts(bed)).toEqual([]);
+    expect(await wrongCounts(bed.database.pool)).toEqual([]);
     expect([0, 10]).toContain(await counted());
   });
 
@@ -217,134 +216,5 @@ describe("decisions", () => {
     const { id } = await say(reader, "x");
     expect(await reasonOf(reader.call.comments.moderate({ ids: [id], decision: "spam" }))).toBe("FORBIDDEN");
     expect(await reasonOf(author.call.comments.queue({}))).toBe("FORBIDDEN");
-  });
-});
-
-describe("the queue", () => {
-  test("gives every comment once, oldest first, of one author where asked", async () => {
-    await moderate(bed, "all");
-    const talker = await bed.person();
-    const made: string[] = [];
-    for (let n = 0; n < 5; n++) made.push((await say(talker, `${n}`)).id);
-    await say(reader, "Somebody else");
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await moderator.call.comments.queue({
-        author: talker.username.toUpperCase(),
-        limit: 2,
-        cursor,
-        count: true,
-      });
-      expect(page.total).toBe(5);
-      seen.push(...page.items.map(({ id }) => id));
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor);
-    expect(seen).toEqual(made);
-    expect(await reasonOf(moderator.call.comments.queue({ cursor: "forged" }))).toBe("INVALID_INPUT");
-  });
-});
-
-describe("reports", () => {
-  test("count one a person, exactly, also all at once, and are settled by a decision", async () => {
-    const { id } = await say(author, "Questionable");
-    const people = await Promise.all(Array.from({ length: 6 }, () => bed.person()));
-    const { errors } = await race(
-      24,
-      (n) =>
-        people[n % 6]?.call.comments.report({ id, reason: "abuse", note: `note ${n}` }) ?? Promise.reject(),
-    );
-    expect(errors).toEqual([]);
-    expect(await wrongCounts(bed)).toEqual([]);
-    const [reported] = await inQueue("reported");
-    expect(reported?.id).toBe(id);
-    expect(reported?.reports).toHaveLength(6);
-    await decide("approve", id);
-    expect(await inQueue("reported")).toEqual([]);
-    expect(await wrongCounts(bed)).toEqual([]);
-    await people[0]?.call.comments.report({ id, reason: "spam" });
-    expect((await inQueue("reported"))[0]?.reports).toMatchObject([{ reason: "spam", note: "" }]);
-    await author.call.comments.remove({ id });
-    expect(await inQueue("reported")).toEqual([]);
-    expect(await wrongCounts(bed)).toEqual([]);
-  });
-
-  test("are not for one's own, nor for what one can't see", async () => {
-    const { id } = await say(reader, "x");
-    expect(await reasonOf(reader.call.comments.report({ id, reason: "spam" }))).toBe("FORBIDDEN");
-    await decide("reject", id);
-    expect(await reasonOf(author.call.comments.report({ id, reason: "spam" }))).toBe("NOT_FOUND");
-    expect(await reasonOf(author.call.comments.report({ id: postId, reason: "spam" }))).toBe("NOT_FOUND");
-  });
-});
-
-describe("a ban", () => {
-  test("keeps somebody from commenting and changing, until it is lifted; twice is fine", async () => {
-    const troll = await bed.person();
-    const { id } = await say(troll, "Grr");
-    const set = (banned: boolean) => moderator.call.comments.setBanned({ username: troll.username, banned });
-    await set(true);
-    await set(true);
-    expect(await reasonOf(say(troll, "Grr"))).toBe("BANNED_FROM_COMMENTING");
-    expect(await reasonOf(troll.call.comments.update({ id, version: 1, body: "x" }))).toBe(
-      "BANNED_FROM_COMMENTING",
-    );
-    const list = async () => (await moderator.call.comments.banned({ limit: 100, count: true })).items;
-    expect((await list())[0]).toMatchObject({ username: troll.username });
-    await set(false);
-    expect(await say(troll, "Sorry")).toMatchObject({ status: "approved" });
-    expect((await list()).some(({ id }) => id === troll.id)).toBe(false);
-    const entries = await bed.database.pool
-      .select()
-      .from(auditLog)
-      .where(eq(auditLog.subjectId, troll.id))
-      .orderBy(desc(auditLog.id));
-    expect(entries).toMatchObject([{ after: { banned: false } }, { after: { banned: true } }]);
-    expect(await reasonOf(moderator.call.comments.setBanned({ username: "nobody", banned: true }))).toBe(
-      "NOT_FOUND",
-    );
-  });
-
-  test("comes with a decision for all authors but those who moderate", async () => {
-    const troll = await bed.person();
-    const admin = await bed.person("admin");
-    const ids = [(await say(troll, "Buy")).id, (await say(admin, "No")).id];
-    await moderator.call.comments.moderate({ ids, decision: "spam", banAuthors: true });
-    expect(await reasonOf(say(troll, "Buy"))).toBe("BANNED_FROM_COMMENTING");
-    expect(await say(admin, "I am here")).toMatchObject({ status: "approved" });
-    expect(
-      await reasonOf(moderator.call.comments.setBanned({ username: admin.username, banned: true })),
-    ).toBe("FORBIDDEN");
-  });
-
-  test("lets nothing through that is being written at the same moment", async () => {
-    const troll = await bed.person();
-    const waiting = async () =>
-      (
-        await bed.database.pool.execute(
-          sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-        )
-      ).length > 0;
-    let writing: Promise<string> | undefined;
-    await bed.database.pool.transaction(async (ban) => {
-      await setBanned(ban, { id: troll.id, banned: true });
-      writing = reasonOf(say(troll, "Quick!"));
-      await eventually(waiting);
-    });
-    expect(await writing).toBe("BANNED_FROM_COMMENTING");
-  });
-
-  test("pages of the banned show everybody once, latest first", async () => {
-    const people = await Promise.all(Array.from({ length: 5 }, () => bed.person()));
-    for (const { username } of people) await moderator.call.comments.setBanned({ username, banned: true });
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await moderator.call.comments.banned({ limit: 2, cursor });
-      seen.push(...page.items.map(({ id }) => id));
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor);
-    expect(seen.slice(0, 5)).toEqual(people.map(({ id }) => id).toReversed());
-    expect(new Set(seen).size).toBe(seen.length);
   });
 });

@@ -1,5 +1,6 @@
 import type { Tx } from "@agora/db";
-import { emptyComment, lockComments } from "@agora/db/queries/comment-changes";
+import { emptyComment } from "@agora/db/queries/comment-changes";
+import { lockComments } from "@agora/db/queries/comment-locks";
 import { settleReports } from "@agora/db/queries/comment-reports";
 import type { Viewer } from "../auth/sessions.ts";
 import { requireRemovable } from "./rules.ts";

@@ -1,9 +1,5 @@
-import {
-  lockCommenter,
-  lockComments,
-  setCommentStatus,
-  updateCommentText,
-} from "@agora/db/queries/comment-changes";
+import { setCommentStatus, updateCommentText } from "@agora/db/queries/comment-changes";
+import { lockCommenter, lockComments } from "@agora/db/queries/comment-locks";
 import { findComment } from "@agora/db/queries/comments";
 import type { z } from "zod";
 import type { HandlerContext } from "../context.ts";

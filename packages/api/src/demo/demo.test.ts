@@ -78,6 +78,7 @@ describe("the demo", () => {
     const wrong = await database.pool.execute(sql`
       select slug from posts where like_count <> (select count(*) from post_likes l where l.post_id = posts.id)
         or comment_count <> (select count(*) from comments c where c.post_id = posts.id)
+        or comment_sequence <> (select count(distinct c.sequence) from comments c where c.post_id = posts.id)
       union all
       select html from comments where reply_count <> (select count(*) from comments r where r.parent_id = comments.id)
         or depth <> coalesce((select p.depth + 1 from comments p where p.id = comments.parent_id and p.post_id = comments.post_id), 0)`);
