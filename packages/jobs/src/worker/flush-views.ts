@@ -13,7 +13,9 @@ export async function flushViews({
   config,
   database,
   log,
-}: Pick<WorkerServices, "config" | "database" | "log">): Promise<void> {
+}: Pick<WorkerServices, "config" | "database"> & {
+  log: { info(details: object, message: string): void };
+}): Promise<void> {
   const redis = new Redis(config.redisUrl, { lazyConnect: true, retryStrategy: null });
   // Commands say it themselves.
   redis.on("error", () => {});
