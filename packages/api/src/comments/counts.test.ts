@@ -59,4 +59,4 @@ test("two hundred mixed acts at once leave every count exact, and fail only as t
   expect(answers.length).toBeGreaterThan(50);
   for (const error of errors) expect(error.cause).toBeInstanceOf(Refusal);
   expect(await wrongCounts(bed.database.pool)).toEqual([]);
-});
+}, 60_000);

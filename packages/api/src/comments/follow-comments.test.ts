@@ -78,7 +78,7 @@ test("a follower that loses its connection again and again gets every comment on
   const places = seen.map(({ event }) => Number(event));
   expect(places).toEqual(Array.from({ length: 200 }, (_, n) => n + 1));
   expect(await steady).toEqual(seen);
-});
+}, 60_000);
 
 test("what is approved arrives in the order of the approvals, replies too, and what waits does not", async () => {
   const ids = [(await say("one")).id, (await say("two")).id];
