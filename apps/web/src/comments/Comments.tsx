@@ -27,6 +27,7 @@ export function Comments({ post }: { post: Post }) {
   const conversation = useConversationOf(post, {
     ...{ sort, section, end },
     lastEventId: pages.data.pages[0]?.lastEventId,
+    shown: comments.length,
     complete: !pages.hasNextPage,
   });
   const target = useTarget(post.id, { sort, pages, onSort, unfold: conversation.unfold });

@@ -11,14 +11,15 @@ type Shown = {
   sort: CommentSort;
   /** Where the list was read, for the live ones to go on from. */
   lastEventId: string | undefined;
-  /** Nothing is left to load. */
+  /** How many comments on the post are shown, and whether those are all. */
+  shown: number;
   complete: boolean;
   section: RefObject<HTMLElement | null>;
   end: RefObject<HTMLElement | null>;
 };
 
 /** Keeps what the comments of a post share, and brings in new ones without moving what is being read. */
-export function useConversationOf(post: Post, { sort, lastEventId, complete, section, end }: Shown) {
+export function useConversationOf(post: Post, { sort, lastEventId, shown, complete, section, end }: Shown) {
   const viewer = useViewer();
   const { count, place, isShown } = useShow(post);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
@@ -33,7 +34,7 @@ export function useConversationOf(post: Post, { sort, lastEventId, complete, sec
   const mayStandAtOnce = (comment: Comment) => {
     if (isShown(comment.id) || comment.author?.id === viewer?.id) return true;
     if (comment.parentId) return !unfolded.has(comment.parentId);
-    return sort === "oldest" && complete && isInView(end.current);
+    return shown === 0 || (sort === "oldest" && complete && isInView(end.current));
   };
 
   const seen = useSeen(section);

@@ -37,7 +37,8 @@ export function QueueBar({
           onChange={(event) => onPickAll(event.currentTarget.checked)}
         />
         <span aria-live="polite">
-          {picked === 0 ? `Pick all ${shown === 1 ? "" : shown}` : `${picked} picked`}
+          Pick all {shown}
+          {picked > 0 && <span className="text-ink-faint">, {picked} picked</span>}
         </span>
       </label>
       {picked > 0 && (

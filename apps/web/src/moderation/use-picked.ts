@@ -13,12 +13,12 @@ export function usePicked(comments: readonly Waiting[]) {
   const picked = comments.filter(({ id }) => ids.has(id));
 
   const pick = (id: string, on = !ids.has(id)) => {
-    const next = new Set(picked.map((comment) => comment.id));
-    if (on && next.size < most) next.add(id);
-    if (!on) next.delete(id);
-    setIds(next);
+    if (on && picked.length === most) return;
+    setIds(new Set(on ? [...ids, id] : [...ids].filter((each) => each !== id)));
     setAnchor(id);
   };
+  const unpick = (gone: readonly Waiting[]) =>
+    setIds(new Set([...ids].filter((id) => !gone.some((comment) => comment.id === id))));
   /** Everything from the one picked last up to this one. */
   const pickTo = (id: string) => {
     const [from, to] = [indexOf(anchor ?? id), indexOf(id)].sort((a, b) => a - b);
@@ -31,7 +31,7 @@ export function usePicked(comments: readonly Waiting[]) {
 
   const at = indexOf(current);
   return {
-    ...{ picked, current, setCurrent, pick, pickTo, pickAll },
+    ...{ picked, current, setCurrent, pick, unpick, pickTo, pickAll },
     /** The one that the keyboard is at. */
     here: at === -1 ? undefined : comments[at],
     step: (by: 1 | -1) => comments[Math.min(Math.max(at + by, 0), comments.length - 1)],

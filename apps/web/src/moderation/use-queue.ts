@@ -21,7 +21,7 @@ export function useQueue(filter: QueueFilter, { comments, offered }: Shown) {
   const router = useRouter();
   const moderate = useModerate(filter);
   const picks = usePicked(comments);
-  const { picked, here, setCurrent, step, after, pick, pickTo } = picks;
+  const { picked, here, setCurrent, step, after, pick, unpick, pickTo } = picks;
   const [banning, setBanning] = useState<readonly Waiting[]>();
   const chosen = picked.length > 0 ? picked : here ? [here] : [];
 
@@ -38,6 +38,7 @@ export function useQueue(filter: QueueFilter, { comments, offered }: Shown) {
     const next = after(about);
     // Focus moves on before its place is gone.
     flushSync(() => goTo(next));
+    unpick(about);
     await moderate.decide({ comments: about, decision, banAuthors });
   };
 
