@@ -60,7 +60,7 @@ async function find(tx: Tx, search: Search, begun: Way | undefined): Promise<Fou
   return { way: "words", ...nothing(search) };
 }
 
-const wayNames = ["words", "misspellings", "looks"] as const satisfies Way[];
+const wayNames = ["words", "spelling", "looks"] as const satisfies Way[];
 const nothing = ({ count }: Search): Found => ({ query: "", hits: [], total: count ? 0 : undefined });
 
 const wayPattern = new RegExp(`^(?:${wayNames.join("|")})$`);

@@ -1,8 +1,9 @@
 import type { Tx } from "@agora/db";
 import type { PostFilterShape, PostFilterValues } from "@agora/db/queries/post-filters";
 import { countByLooks, searchByLooks } from "@agora/db/queries/post-likeness";
-import { countByWords, parseMisspellings, parseWords, searchByWords } from "@agora/db/queries/post-search";
-import { likenessOf, misspellings, type SearchWords } from "./search-words.ts";
+import { countByWords, parseWords, searchByWords } from "@agora/db/queries/post-search";
+import { findSpelling } from "@agora/db/queries/post-spelling";
+import { type SearchWords, spellingsOf } from "./search-words.ts";
 
 export type Search = PostFilterValues & {
   shape: PostFilterShape;
@@ -18,17 +19,19 @@ export type Found = { query: string; hits: { id: string; rank: string }[]; total
 /** How posts are found: each way is tried when those before it gave nothing. */
 export const ways = {
   words: async (tx: Tx, { words, ...search }: Search) => byQuery(tx, search, await parseWords(tx, words)),
-  /** As if two letters had been swapped, or one typed too much. */
-  misspellings: async (tx: Tx, { words, ...search }: Search) => {
-    if (words.loose.length === 0) return undefined;
-    return byQuery(tx, search, await parseMisspellings(tx, { misspellings: misspellings(words.loose) }));
+  /** As if each word that is nowhere had one letter wrong. */
+  spelling: async (tx: Tx, { words, ...search }: Search) => {
+    const { shape, author, tag, category, viewerId } = search;
+    const spellings = spellingsOf(words.loose);
+    if (spellings.length === 0) return undefined;
+    return byQuery(tx, search, await findSpelling(tx, { shape, author, tag, category, viewerId, spellings }));
   },
-  /** As if a letter were missing or another. */
-  looks: async (tx: Tx, { words: { loose }, count, after, limit, ...filters }: Search) => {
-    if (loose.length === 0) return undefined;
-    const looks = { ...filters, words: loose, likeness: likenessOf(loose) };
-    const hits = await searchByLooks(tx, { ...looks, after, limit });
-    return { query: "", hits, total: count ? await countByLooks(tx, looks) : undefined };
+  /** As whole words of a title or excerpt look: for more than one wrong letter. */
+  looks: async (tx: Tx, { words: { loose: words }, count, after, limit, ...filters }: Search) => {
+    if (words.length === 0) return undefined;
+    const hits = await searchByLooks(tx, { ...filters, words, after, limit });
+    const total = count ? await countByLooks(tx, { ...filters, words }) : undefined;
+    return { query: "", hits, total };
   },
 } satisfies Record<string, (tx: Tx, search: Search) => Promise<Found | undefined>>;
 

@@ -1,3 +1,5 @@
+import type { Spelling } from "@agora/db/queries/post-spelling";
+
 /** What a person typed, taken apart for Postgres. */
 export type SearchWords = {
   all: string;
@@ -30,30 +32,36 @@ export function readSearch(q: string): SearchWords {
     before: either ? before.replace(/or\s+$/iu, "") : before,
     beginning: begins ? `${quoted(last)}:*` : null,
     either,
-    loose: exact ? [] : (all.match(word) ?? []).filter(({ length }) => length >= shortest).slice(0, 8),
+    loose: exact ? [] : (all.match(word) ?? []).filter(({ length }) => length >= shortest).slice(0, 5),
   };
 }
 
 /**
- * Words that become these when two neighbouring letters were swapped, or one letter was typed too much: a query for
- * to_tsquery. What a missing or another letter hides is found by its looks instead.
+ * How words may have been meant: as they are; or with a letter more, less or another (a-z), or two neighbours the other way
+ * round, some five hundred for a word of ten letters.
  */
-export function misspellings(words: readonly string[]): string {
-  return words.map((one) => `(${[...variants([...one])].map(quoted).join(" | ")})`).join(" & ");
+export function spellingsOf(words: readonly string[]): Spelling[] {
+  return words.flatMap((one, word) => {
+    const own = one.toLowerCase();
+    return [...variants([...own]).add(own)].map((written) => ({
+      word,
+      lexeme: quoted(written),
+      own: written === own,
+    }));
+  });
 }
 
-/** How many of the trigrams of the shortest word remain when one letter of it is another. */
-export function likenessOf(words: readonly string[]): number {
-  const letters = Math.min(...words.map(({ length }) => length));
-  return (letters - 2) / (letters + 1);
-}
+const letters = [..."abcdefghijklmnopqrstuvwxyz"];
 
-function variants(letters: string[]): Set<string> {
-  const found = new Set([letters.join("")]);
-  for (const [at, letter] of letters.entries()) {
-    const next = letters[at + 1];
-    if (next !== undefined) found.add(letters.toSpliced(at, 2, next, letter).join(""));
-    if (letters.length > shortest) found.add(letters.toSpliced(at, 1).join(""));
+function variants(word: string[]): Set<string> {
+  const found = new Set<string>();
+  for (let at = 0; at <= word.length; at++) {
+    const before = word.slice(0, at).join("");
+    const [letter = "", next = "", ...rest] = word.slice(at);
+    const after = next + rest.join("");
+    for (const other of letters) found.add(before + other + letter + after);
+    if (letter) for (const other of ["", ...letters]) found.add(before + other + after);
+    if (next) found.add(before + next + letter + rest.join(""));
   }
   return found;
 }

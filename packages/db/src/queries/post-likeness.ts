@@ -1,5 +1,5 @@
 import { and, sql } from "drizzle-orm";
-import type { Db, Tx } from "../database.ts";
+import type { Tx } from "../database.ts";
 import { posts } from "../schema/index.ts";
 import { statement } from "../statement.ts";
 import { filterPosts, onceForEach, type PostFilterShape, type PostFilterValues } from "./post-filters.ts";
@@ -45,27 +45,26 @@ const count = onceForEach((shape: Shape) =>
   ),
 );
 
-type Looks = PostFilterValues & { shape: PostFilterShape; words: string[]; likeness: number };
+type Looks = PostFilterValues & { shape: PostFilterShape; words: string[] };
 
-/** Most alike first. `likeness` (0..1) is how much of a word's trigrams has to be there; it holds until the transaction ends. */
+/** Most alike first; in a transaction that `prepareSearch` was called in. */
 export async function searchByLooks(
   tx: Tx,
   { after, limit, ...looks }: Looks & { after?: [string, string]; limit: number },
 ) {
-  const { shape, values } = await prepare(tx, looks);
+  const { shape, values } = named(looks);
   const [afterRank, afterId] = after ?? ["infinity", "ffffffff-ffff-ffff-ffff-ffffffffffff"];
   return page(shape)(tx, { ...values, afterRank, afterId, limit });
 }
 
 /** At most two thousand. */
 export async function countByLooks(tx: Tx, looks: Looks): Promise<number> {
-  const { shape, values } = await prepare(tx, looks);
+  const { shape, values } = named(looks);
   const [row] = await count(shape)(tx, values);
   return row?.total ?? 0;
 }
 
-async function prepare(tx: Db, { shape, words, likeness, ...values }: Looks) {
-  await tx.execute(sql`select set_config('pg_trgm.word_similarity_threshold', ${String(likeness)}, true)`);
-  const named = Object.fromEntries(words.map((word, n) => [`word${n}`, word]));
-  return { shape: { ...shape, words: words.length }, values: { ...values, ...named } };
+function named({ shape, words, ...values }: Looks) {
+  const byName = Object.fromEntries(words.map((word, n) => [`word${n}`, word]));
+  return { shape: { ...shape, words: words.length }, values: { ...values, ...byName } };
 }

@@ -7,32 +7,30 @@ import { filterPosts, onceForEach, type PostFilterShape, type PostFilterValues }
 /** Ranking reads the words of each post; of more matches than these the newest are ranked. */
 const ranked = 2000;
 
-/** A statement is given up after five seconds, and goes by an index also where half of all posts have the word. */
+/**
+ * A statement is given up after five seconds, and goes by an index also where half of all posts have the word. A word of
+ * five letters looks like another when half of it is there; its first two letters alone are not enough.
+ */
 export async function prepareSearch(tx: Tx): Promise<void> {
   await tx.execute(
-    sql`select set_config('statement_timeout', '5000', true), set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`,
+    sql`select set_config('statement_timeout', '5000', true), set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
+      set_config('pg_trgm.word_similarity_threshold', '0.41', true)`,
   );
 }
 
 type Words = { all: string; before: string; beginning: string | null; either: boolean };
 
 /** Undefined for what names nothing to look for: stop words alone, or only what shall not be there. */
-export async function parseWords(db: Db, { all, before, beginning, either }: Words) {
+export async function parseWords(
+  db: Db,
+  { all, before, beginning, either }: Words,
+): Promise<string | undefined> {
   const rest = sql`websearch_to_tsquery('agora', ${before})`;
-  const beginnings = sql`coalesce(to_tsquery('agora_words', ${beginning}::text), ''::tsquery)`;
+  const beginnings = sql`to_tsquery('agora_words', ${beginning})`;
   const longer = either ? sql`${rest} || ${beginnings}` : sql`${rest} && ${beginnings}`;
   const query = beginning === null ? sql`''::tsquery` : longer;
-  return usable(db, sql`websearch_to_tsquery('agora', ${all}) || (${query})`);
-}
-
-/** `misspellings` is in the language of to_tsquery. */
-export async function parseMisspellings(db: Db, { misspellings }: { misspellings: string }) {
-  return usable(db, sql`to_tsquery('agora', ${misspellings})`);
-}
-
-async function usable(db: Db, query: ReturnType<typeof sql>): Promise<string | undefined> {
   const [row] = await db.execute<{ query: string; index: string }>(
-    sql`select q::text as query, querytree(q) as index from (select ${query} as q) parsed`,
+    sql`select q::text as query, querytree(q) as index from (select websearch_to_tsquery('agora', ${all}) || (${query}) as q) parsed`,
   );
   return row && row.index !== "" && row.index !== "T" ? row.query : undefined;
 }
@@ -71,7 +69,7 @@ const wordsCount = onceForEach((shape: PostFilterShape) =>
 
 type Page = PostFilterValues & { shape: PostFilterShape; after?: [string, string]; limit: number };
 
-/** Best first; `query` comes from `parseWords` or `parseMisspellings`. */
+/** Best first; `query` comes from `parseWords` or `findSpelling`. */
 export async function searchByWords(db: Db, { shape, after, ...values }: Page & { query: string }) {
   const [afterRank, afterId] = after ?? beforeAll;
   return byWords(shape)(db, { ...values, afterRank, afterId });
