@@ -26,9 +26,9 @@ export async function listDue(db: Db, { after, limit }: { after?: Due; limit: nu
 
 const schedulers = alias(users, "schedulers");
 
-const may = (userId: SQLWrapper, permissions: string[]) =>
-  sql<boolean>`coalesce((select array_agg(permission) from user_roles join roles on roles.id = user_roles.role_id,
-    unnest(roles.permissions) as permission where user_roles.user_id = ${userId}) @> ${sql.param(permissions)}::text[], false)`;
+const may = (userId: SQLWrapper, permission: string) =>
+  sql<boolean>`exists (select from user_roles join roles on roles.id = user_roles.role_id
+    where user_roles.user_id = ${userId} and ${permission} = any(roles.permissions))`;
 
 /** With what decides whether it may go out; undefined when it is no longer due, or somebody else is at it. */
 export async function lockDue(tx: Tx, { id }: { id: string }) {
@@ -40,8 +40,9 @@ export async function lockDue(tx: Tx, { id }: { id: string }) {
       problem: posts.publishProblem,
       authorStatus: users.status,
       authorLeaves: sql<boolean>`${users.deletionAskedAt} is not null or ${users.erasedAt} is not null`,
-      authorMayPublish: may(users.id, ["posts:publish"]),
-      schedulerMayPublish: sql<boolean>`coalesce(${schedulers.status} = 'active' and ${may(schedulers.id, ["posts:publish", "posts:edit-any"])}, false)`,
+      authorMayPublish: may(users.id, "posts:publish"),
+      schedulerMayPublish: sql<boolean>`coalesce(${schedulers.status} = 'active', false)
+        and ${may(schedulers.id, "posts:publish")} and ${may(schedulers.id, "posts:edit-any")}`,
     })
     .from(posts)
     .innerJoin(users, eq(users.id, posts.authorId))
