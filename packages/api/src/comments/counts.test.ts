@@ -1,4 +1,5 @@
 import { wrongCounts } from "@agora/db/checks";
+import { erasePersonalData } from "@agora/db/queries/personal-data";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Refusal } from "../errors.ts";
 import { openTestbed, type Person, race, type Testbed } from "../testing.ts";
@@ -60,3 +61,27 @@ test("two hundred mixed acts at once leave every count exact, and fail only as t
   for (const error of errors) expect(error.cause).toBeInstanceOf(Refusal);
   expect(await wrongCounts(bed.database.pool)).toEqual([]);
 }, 60_000);
+
+test("erasing somebody in the middle of decisions about what they wrote leaves every count exact", async () => {
+  const [post, leaving] = await Promise.all([newPost(author), bed.person()]);
+  const said = await race(20, () => leaving.call.comments.create({ postId: post.id, body: "words" }));
+  const ids = said.answers.map(({ id }) => id);
+  for (const id of ids.slice(0, 5))
+    await author.call.comments.create({ postId: post.id, parentId: id, body: "an answer" });
+  const others = await author.call.comments.create({ postId: post.id, body: "words" });
+  await leaving.call.comments.report({ id: others.id, reason: "other" });
+  const moderator = oneOf(moderators);
+  await moderator.call.comments.moderate({ ids: ids.slice(0, 15), decision: "wait" });
+  const [erased, ...decided] = await Promise.allSettled([
+    bed.database.pool.transaction((tx) => erasePersonalData(tx, { userId: leaving.id })),
+    ...ids.map((id, n) =>
+      oneOf(moderators).call.comments.moderate({
+        ids: [id, others.id],
+        decision: n % 2 ? "approve" : "spam",
+      }),
+    ),
+  ]);
+  expect(erased.status).toBe("fulfilled");
+  expect(decided.filter(({ status }) => status === "rejected")).toEqual([]);
+  expect(await wrongCounts(bed.database.pool)).toEqual([]);
+});
