@@ -13,3 +13,10 @@ export function oldPath(pathname: string): string | undefined {
   }
   return path.startsWith("/") && path.length <= longest && !/\p{Cc}/u.test(path) ? path : undefined;
 }
+
+/** The path of a whole address; undefined for those such as `/?p=12`, which a path can't tell apart. */
+export function pathOfLink(link: string): string | undefined {
+  if (!URL.canParse(link)) return undefined;
+  const { pathname, search } = new URL(link);
+  return search === "" ? oldPath(pathname) : undefined;
+}
