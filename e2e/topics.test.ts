@@ -153,10 +153,15 @@ test("a tag is removed only after a question, and its page is gone", async () =>
   expect(problems).toEqual([]);
 });
 
-test("a tag on many posts is read page by page, without scripts too", async () => {
+test("a tag on many posts is read page by page, without scripts too, and its first page asks for nothing more", async () => {
   for (let number = 1; number <= 15; number++) await write({ title: `Many ${number}`, tags: ["Many"] });
   const { page, problems } = await openPage(browser, { baseURL: agora.url });
-  await open(page, "/tags/many");
+  const calls: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/trpc/")) calls.push(request.url());
+  });
+  for (const path of ["/", "/categories/the-hearth", "/tags/many"]) await open(page, path);
+  expect(calls).toEqual([]);
   await page.getByText("15 posts", { exact: true }).waitFor();
   expect(await page.getByRole("article").count()).toBe(13);
   await page.getByRole("button", { name: "Load more posts" }).click();

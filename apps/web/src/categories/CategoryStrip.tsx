@@ -10,7 +10,7 @@ export function CategoryStrip() {
   if (shown.length === 0) return null;
   return (
     <nav aria-label="Categories" className="-mx-5 overflow-x-auto px-5 sm:-mx-8 sm:px-8">
-      <ul className="flex gap-1 py-1">
+      <ul className="-ml-3 flex gap-1 py-1">
         {shown.map(({ id, slug, name, color }) => (
           <li key={id} className="shrink-0">
             <Link

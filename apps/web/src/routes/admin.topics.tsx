@@ -29,7 +29,7 @@ function TopicsPage() {
   return (
     <>
       <PageHeader title="Topics" lead="What posts are about. Counts are of published posts." />
-      <div className="grid items-start gap-6 xl:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-2">
         <Categories />
         <TagList search={search} />
       </div>

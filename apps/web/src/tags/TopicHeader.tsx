@@ -11,7 +11,7 @@ export function TopicHeader({
   return (
     <header className="mb-8 grid gap-2">
       <p className="flex items-center gap-2 font-medium text-ink-faint text-sm">{eyebrow}</p>
-      <h1 className="headline break-words text-4xl sm:text-5xl">{name}</h1>
+      <h1 className="headline wrap-anywhere text-4xl sm:text-5xl">{name}</h1>
       {description && <p className="max-w-prose font-serif text-ink-soft text-lg">{description}</p>}
       {postCount > 0 && (
         <p className="text-ink-faint text-sm tabular-nums">

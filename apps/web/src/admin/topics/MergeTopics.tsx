@@ -63,8 +63,8 @@ export function MergeTopics({
               checked={stays?.id === topic.id}
               onChange={() => setStays(topic)}
             />
-            <span className="min-w-0 break-words">{topic.name}</span>
-            <span className="ml-auto text-ink-faint text-sm tabular-nums">
+            <span className="wrap-anywhere min-w-0">{topic.name}</span>
+            <span className="ml-auto shrink-0 text-ink-faint text-sm tabular-nums">
               {topic.postCount === 1 ? "1 post" : `${topic.postCount} posts`}
             </span>
           </label>

@@ -23,7 +23,7 @@ export function TagList({ search }: { search: TopicsSearch }) {
       title="Tags"
       lead="Writers make them as they write. Those that mean the same are merged here: choose them, then Merge."
       topics={tags}
-      below={<LoadMore pages={pages} noun="tags" count={tags.length} />}
+      below={tags.length < total && <LoadMore pages={pages} noun="tags" count={tags.length} />}
       empty={
         <EmptyState icon={Tags} title={search.search ? "No tag begins like that" : "No tags yet"}>
           <p>{search.search ? "Try fewer letters." : "They come with the first posts."}</p>

@@ -59,7 +59,7 @@ export function TopicList({
           aria-label={`Chosen ${plural[noun]}`}
           className="sticky bottom-3 z-20 flex flex-wrap items-center gap-2 rounded-card border border-line bg-surface p-3 shadow-float"
         >
-          <p role="status" className="mr-auto min-w-0 px-1 text-sm">
+          <p role="status" className="wrap-anywhere mr-auto min-w-0 px-1 text-sm">
             {choice.chosen.length} chosen: {choice.chosen.map(({ name }) => name).join(", ")}
           </p>
           <Button variant="quiet" size="small" onClick={choice.clear}>

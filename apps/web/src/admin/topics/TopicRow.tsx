@@ -30,16 +30,16 @@ export function TopicRow({
           onChange={() => choice.toggle(topic)}
         />
       </label>
-      <div className="grid min-w-0 flex-1">
+      <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)]">
         <Link
           to={noun === "tag" ? "/tags/$slug" : "/categories/$slug"}
           params={{ slug: topic.slug }}
           className="flex min-h-8 min-w-0 items-center gap-2 justify-self-start font-medium underline-offset-4 hover:underline"
         >
           {topic.color && <ColorDot color={topic.color} />}
-          <span className="min-w-0 break-words">{topic.name}</span>
+          <span className="wrap-anywhere min-w-0">{topic.name}</span>
         </Link>
-        <p className="truncate text-ink-faint text-sm">
+        <p className="line-clamp-2 text-ink-faint text-sm">
           <span className="tabular-nums">
             {topic.postCount === 1 ? "1 post" : `${topic.postCount} posts`}
           </span>
