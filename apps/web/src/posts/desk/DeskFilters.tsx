@@ -36,7 +36,7 @@ export function DeskFilters({ search, mayEditAny }: { search: DeskSearch; mayEdi
             name="q"
             value={text}
             maxLength={200}
-            placeholder="Search"
+            placeholder="Search these posts"
             onChange={({ target }) => setText(target.value)}
             className={`${inputLook} pl-10`}
           />

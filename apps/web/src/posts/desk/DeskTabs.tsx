@@ -1,5 +1,6 @@
 import { useQueries } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import type { Viewer } from "../../auth/viewer.ts";
 import { tabActive, tabLook, tabsLook } from "../../parts/tabs.ts";
 import { useTRPC } from "../../trpc.ts";
@@ -7,13 +8,29 @@ import { type DeskSearch, tabs } from "./desk-search.ts";
 import { deskCount } from "./queries.ts";
 
 /** The states a post can be in, with how many there are of each. */
-export function DeskTabs({ viewer, search: { all, q } }: { viewer: Viewer; search: DeskSearch }) {
+export function DeskTabs({
+  viewer,
+  search: { status: current, all, q },
+}: {
+  viewer: Viewer;
+  search: DeskSearch;
+}) {
   const trpc = useTRPC();
+  const nav = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone, another tab may be out of sight.
+  useEffect(() => {
+    const tab = nav.current?.querySelector<HTMLElement>("[aria-current=page]");
+    if (tab && nav.current) nav.current.scrollLeft = tab.offsetLeft - nav.current.clientWidth / 3;
+  }, [current]);
   const counts = useQueries({
     queries: tabs.map(({ status }) => deskCount(trpc, viewer, { status, all })),
   });
   return (
-    <nav aria-label="Which posts" className={`${tabsLook} -mx-5 overflow-x-auto px-5 sm:mx-0 sm:px-0`}>
+    <nav
+      ref={nav}
+      aria-label="Which posts"
+      className={`${tabsLook} -mx-5 overflow-x-auto px-5 sm:mx-0 sm:px-0`}
+    >
       {tabs.map((tab, index) => {
         const total = counts[index]?.data?.total;
         return (

@@ -1,7 +1,4 @@
-import { memo } from "react";
-import { Prose } from "../../parts/Prose.tsx";
-
-const Text = memo(Prose);
+import { PreviewText } from "./PreviewText.tsx";
 
 /** Shows the text as it will be read. */
 export function Preview({ title, html }: { title: string; html: string | undefined }) {
@@ -13,7 +10,7 @@ export function Preview({ title, html }: { title: string; html: string | undefin
       {title && <h2 className="headline mb-6 text-3xl">{title}</h2>}
       {html === undefined && <div className="skeleton min-h-40" role="status" aria-label="Loading preview" />}
       {html === "" && <p className="text-ink-faint">What you write appears here.</p>}
-      {html && <Text html={html} />}
+      {html && <PreviewText html={html} />}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { ChevronDown } from "lucide-react";
 import { TextAreaField, TextField } from "../../parts/TextField.tsx";
 import { siteOrigin } from "../../site/head.ts";
 import type { Editor } from "./use-editor.ts";
@@ -23,7 +24,10 @@ export function SearchEngines({ editor, beginning }: { editor: Editor; beginning
   const host = siteOrigin().replace(/^https?:\/\//, "");
   return (
     <details className="group border-line border-t pt-6">
-      <summary className="flex min-h-11 items-center font-semibold text-lg">For search engines</summary>
+      <summary className="flex min-h-11 items-center justify-between font-semibold text-lg">
+        For search engines
+        <ChevronDown className="size-5 text-ink-faint group-open:rotate-180" aria-hidden />
+      </summary>
       <div className="grid gap-6 pt-4">
         <section aria-label="As a search result" className="grid gap-1 rounded-card border border-line p-4">
           <p className="text-ink-faint text-sm">
@@ -33,7 +37,7 @@ export function SearchEngines({ editor, beginning }: { editor: Editor; beginning
           <p className="text-[0.9375rem] text-ink-soft">{cut(description, shown.description)}</p>
         </section>
         <TextField
-          label="Title for search engines"
+          label="Headline for search engines"
           optional
           maxLength={120}
           value={draft.metaTitle}

@@ -71,7 +71,7 @@ export function TagInput({
             <div
               id={list}
               role="listbox"
-              aria-label="Tags there are"
+              aria-label="Suggestions"
               hidden={suggestions.length === 0}
               className="absolute inset-x-0 top-full z-20 mt-1 rounded-card border border-line bg-surface p-1.5 shadow-float"
             >

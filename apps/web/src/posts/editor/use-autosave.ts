@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import type { Draft } from "./draft.ts";
 
-const pause = 2_000;
+/** Milliseconds; a long text takes a while to be sent. */
+const pauseFor = ({ body }: Draft) => 2_000 + body.length / 200;
 /** Who types without a pause is saved nevertheless. */
 const longest = 15_000;
 const retry = 5_000;
@@ -18,7 +19,6 @@ export function useAutosave(draft: Draft, wanted: boolean, save: () => Promise<b
     setFailures((before) => (saved ? 0 : before + 1));
   };
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the timer begins anew with every change.
   useEffect(() => {
     if (!wanted) {
       since.current = undefined;
@@ -26,7 +26,8 @@ export function useAutosave(draft: Draft, wanted: boolean, save: () => Promise<b
     }
     since.current ??= Date.now();
     const left = since.current + longest - Date.now();
-    const wait = failures > 0 ? Math.min(longestRetry, retry * failures) : Math.max(0, Math.min(pause, left));
+    const wait =
+      failures > 0 ? Math.min(longestRetry, retry * failures) : Math.max(0, Math.min(pauseFor(draft), left));
     const timer = setTimeout(() => run.current(), wait);
     return () => clearTimeout(timer);
   }, [draft, wanted, failures]);

@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from "react";
 import { type Backup, type BackupKey, dropBackup, readBackup, writeBackup } from "./backup.ts";
 import type { Draft } from "./draft.ts";
 
-const pause = 400;
+/** Milliseconds; a long text takes a while to be written down. */
+const pauseFor = ({ body }: Draft) => 400 + body.length / 500;
 
 type Work = { draft: Draft; version: number | undefined; dirty: boolean };
 
@@ -40,7 +41,7 @@ export function useBackup(key: BackupKey, work: Work, restore: (backup: Backup) 
       if (kept) drop();
       return;
     }
-    const timer = setTimeout(() => keep.current(), pause);
+    const timer = setTimeout(() => keep.current(), pauseFor(draft));
     return () => clearTimeout(timer);
   }, [draft, version, dirty, viewerId, postId]);
 

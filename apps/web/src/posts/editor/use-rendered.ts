@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import type { Rendered } from "./render.worker.ts";
 
-const pause = 120;
+const shortestPause = 120;
+const longestPause = 2_000;
 
 /**
  * The text as it will be read, some moments after it was typed: a worker renders the latest version and skips those
@@ -12,13 +13,18 @@ export function useRendered(text: string): Rendered | undefined {
   const worker = useRef<Worker>(undefined);
   const busy = useRef(false);
   const waiting = useRef<string>(undefined);
+  /** How long the last one took, in milliseconds: the writer is waited for as much longer. */
+  const took = useRef({ began: 0, pause: shortestPause });
 
   useEffect(() => {
     const started = new Worker(new URL("./render.worker.ts", import.meta.url), { type: "module" });
     worker.current = started;
     started.onmessage = ({ data }: MessageEvent<Rendered>) => {
       setRendered(data);
+      const pause = 2 * (performance.now() - took.current.began);
+      took.current.pause = Math.min(longestPause, Math.max(shortestPause, pause));
       busy.current = waiting.current !== undefined;
+      took.current.began = performance.now();
       if (waiting.current !== undefined) started.postMessage(waiting.current);
       waiting.current = undefined;
     };
@@ -33,9 +39,10 @@ export function useRendered(text: string): Rendered | undefined {
       if (busy.current) waiting.current = text;
       else {
         busy.current = true;
+        took.current.began = performance.now();
         worker.current?.postMessage(text);
       }
-    }, pause);
+    }, took.current.pause);
     return () => clearTimeout(timer);
   }, [text]);
   return rendered;

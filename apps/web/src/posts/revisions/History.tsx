@@ -26,8 +26,16 @@ export function History({ post, search }: { post: Post; search: HistorySearch })
 
   if (!chosen) return <p className="pt-8 text-ink-soft">Nothing has been saved yet.</p>;
   return (
-    <div className="grid items-start gap-8 pt-8 lg:grid-cols-[1fr_18rem]">
-      <section aria-label="What changed" className="grid min-w-0 gap-6">
+    <div className="grid items-start gap-8 pt-8 lg:grid-cols-[minmax(0,1fr)_18rem]">
+      <aside
+        aria-label="Saved versions"
+        className="grid gap-3 max-h-64 overflow-auto max-lg:rounded-card max-lg:border max-lg:border-line max-lg:p-3 lg:sticky lg:top-6 lg:max-h-[85dvh]"
+      >
+        <h2 className="font-semibold">Saved versions</h2>
+        <RevisionList items={items} chosen={chosen.id} />
+        <LoadMore pages={pages} noun="versions" count={items.length} />
+      </aside>
+      <section aria-label="What changed" className="grid min-w-0 gap-6 lg:order-first">
         <div className="flex flex-wrap items-end justify-between gap-3">
           <nav aria-label="Compared with" className={tabsLook}>
             {[
@@ -49,14 +57,6 @@ export function History({ post, search }: { post: Post; search: HistorySearch })
         </div>
         <Changes post={post} chosen={chosen.id} before={before?.id} now={search.beside === "now"} />
       </section>
-      <aside
-        aria-label="Saved versions"
-        className="grid gap-3 lg:sticky lg:top-6 lg:max-h-[85dvh] lg:overflow-auto"
-      >
-        <h2 className="font-semibold">Saved versions</h2>
-        <RevisionList items={items} chosen={chosen.id} />
-        <LoadMore pages={pages} noun="versions" count={items.length} />
-      </aside>
     </div>
   );
 }

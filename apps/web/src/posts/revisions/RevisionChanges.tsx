@@ -8,7 +8,7 @@ const nothing: Compared = { title: "", body: "", excerpt: "", tags: [], categori
 /** What is different from `from` to `to`: words taken out are struck through, words put in are underlined. */
 export function RevisionChanges({ from = nothing, to }: { from: Compared | undefined; to: Compared }) {
   const lines = [
-    { name: "Excerpt", before: from.excerpt, after: to.excerpt },
+    { name: "Excerpt", before: written(from), after: written(to) },
     { name: "Tags", before: from.tags.join(", "), after: to.tags.join(", ") },
     { name: "Categories", before: from.categories.join(", "), after: to.categories.join(", ") },
   ].filter(({ before, after }) => before !== after);
@@ -32,4 +32,11 @@ export function RevisionChanges({ from = nothing, to }: { from: Compared | undef
       )}
     </div>
   );
+}
+
+const letters = (text: string) => text.replaceAll(/[^\p{L}\p{N}]+/gu, "");
+
+/** An excerpt that is only the beginning of the text changes with it, which needs no saying twice. */
+function written({ excerpt, body }: Compared): string {
+  return letters(body.slice(0, 2_000)).startsWith(letters(excerpt.slice(0, 60))) ? "" : excerpt;
 }

@@ -7,7 +7,7 @@ const looks = {
   removed: "rounded-sm bg-danger-soft text-danger line-through",
 };
 
-/** What changed between two texts; `only` leaves out what stands in the other one alone. */
+/** What changed between two texts; `only` shows one of them, with what the other one does not have marked. */
 export function TextDiff({
   before,
   after,
@@ -29,7 +29,7 @@ export function TextDiff({
           <Skipped key={index} />
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: the pieces are made anew with every text.
-          piece.kind !== hidden && <Changed key={index} piece={piece} />
+          piece.kind !== hidden && <Changed key={index} piece={piece} beside={only !== undefined} />
         ),
       )}
     </div>
@@ -44,7 +44,8 @@ function Skipped() {
   );
 }
 
-function Changed({ piece: { text, kind } }: { piece: Piece }) {
+function Changed({ piece: { text, kind }, beside }: { piece: Piece; beside: boolean }) {
+  if (beside && kind !== "same") return <mark className={looks.added}>{text}</mark>;
   if (kind === "added") return <ins className={looks.added}>{text}</ins>;
   if (kind === "removed") return <del className={looks.removed}>{text}</del>;
   return text;
