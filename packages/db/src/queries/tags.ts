@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, lt, lte, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
 import { tagSlugs, tags } from "../schema/index.ts";
 import { statement } from "../statement.ts";
@@ -13,32 +13,32 @@ const columns = {
   version: tags.version,
 };
 
-const bare = (text: unknown) => sql`lower(unaccent(normalize(${text}, NFC)))`;
-
 type Shape = { search: boolean; unused: boolean };
 
+const beginning = sql`without_accents(${sql.placeholder("search")}::text)`;
+
+/** A beginning as a range up to the last character there is, which an index finds and in which no sign is special. */
 const wanted = ({ search, unused }: Shape) =>
   and(
     unused ? undefined : gt(tags.postCount, sql`0`),
-    search
-      ? sql`starts_with(${bare(tags.name)}, ${bare(sql`${sql.placeholder("search")}::text`)})`
-      : undefined,
+    search ? sql`without_accents(${tags.name}) ~>=~ ${beginning}` : undefined,
+    search ? sql`without_accents(${tags.name}) ~<~ (${beginning} || chr(1114111))` : undefined,
   );
 
 const afterCount = sql`${sql.placeholder("afterCount")}::integer`;
 const afterSlug = sql`${sql.placeholder("afterSlug")}::text`;
 
 function pageStatement(shape: Shape) {
-  const after = or(
-    sql`${tags.postCount} < ${afterCount}`,
-    and(eq(tags.postCount, afterCount), gt(tags.slug, afterSlug)),
+  const after = and(
+    lte(tags.postCount, afterCount),
+    or(lt(tags.postCount, afterCount), gt(tags.slug, afterSlug)),
   );
   return statement((db) =>
     db
       .select(columns)
       .from(tags)
       .where(and(wanted(shape), after))
-      .orderBy(desc(tags.postCount), asc(tags.slug))
+      .orderBy(sql`${tags.postCount} desc nulls last`, asc(tags.slug))
       .limit(sql.placeholder("limit")),
   );
 }
