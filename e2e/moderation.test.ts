@@ -114,6 +114,17 @@ test("where all comments wait, only their authors see them, until many are appro
   await page.getByRole("button", { name: "Approve: 4 picked" }).click();
   await page.getByText("3 comments approved. 1 comment is gone meanwhile.").waitFor();
   await page.getByText("Nothing waits for you").waitFor();
+
+  // An answer that waits can be found again by who wrote it, and by nobody else.
+  const other = await newPost(writer.page, "Impatience");
+  const question = await say(writer.page, other.id, "Who is next?");
+  const input = { postId: other.id, parentId: question.id, body: "I am" };
+  await call(reader.page, `${agora.url}/trpc/comments.create`, input);
+  await Promise.all([reader, visitor].map((each) => open(each.page, `/posts/${other.slug}`)));
+  await reader.page.getByRole("button", { name: "Show your reply" }).click();
+  await reader.page.getByText("I am", { exact: true }).waitFor();
+  await visitor.page.getByText("Who is next?").waitFor();
+  expect(await visitor.page.getByRole("button", { name: /^Show/ }).count()).toBe(0);
   await rule("none");
   expect([...writer.problems, ...reader.problems, ...visitor.problems, ...moderator.problems]).toEqual([]);
 });
@@ -128,7 +139,7 @@ test("who is banned is told why there is no form, and may be let in again", asyn
   await troll.page.getByLabel("Your comment").fill("And another thing");
 
   const { page } = moderator;
-  await open(page, "/admin/comments");
+  await open(page, `/admin/comments?author=${troll.username}`);
   await page.keyboard.press("j");
   await page.keyboard.press("b");
   const ask = page.getByRole("alertdialog", { name: `Let ${troll.username} no longer comment?` });
@@ -162,7 +173,8 @@ test("the queue is no business of readers, and works by hand on a phone", async 
   });
   await open(page, "/admin/comments");
   expect(await page.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth)).toBe(0);
-  await page.getByRole("article").getByRole("button", { name: "Reject" }).tap();
+  const item = page.getByRole("article", { name: /on Thumbs$/ });
+  await item.getByRole("button", { name: "Reject" }).tap();
   await page.getByText("1 comment rejected.").waitFor();
   expect(await statuses(post.id)).toEqual(["rejected"]);
   expect(problems).toEqual([]);

@@ -6,6 +6,11 @@ import { RemoveComment } from "./RemoveComment.tsx";
 import { ReportComment } from "./ReportComment.tsx";
 import { minutesLeft, useTimeLeft } from "./use-time-left.ts";
 
+function repliesOf({ replyCount }: Comment): string {
+  if (replyCount === 0) return "your reply";
+  return replyCount === 1 ? "1 reply" : `${replyCount} replies`;
+}
+
 /** What the viewer may do with a comment; nothing where that is nothing. */
 export function CommentActions({
   comment,
@@ -29,9 +34,9 @@ export function CommentActions({
           Reply
         </Button>
       )}
-      {comment.replyCount > 0 && (
+      {(comment.replyCount > 0 || comment.ownReplyWaits) && (
         <Button variant="quiet" size="small" aria-expanded={open} onClick={() => unfold([comment.id], !open)}>
-          {open ? "Hide" : "Show"} {comment.replyCount === 1 ? "1 reply" : `${comment.replyCount} replies`}
+          {open ? "Hide" : "Show"} {repliesOf(comment)}
         </Button>
       )}
       {own && comment.body !== null && left > 0 && !viewer.commentsBannedAt && (

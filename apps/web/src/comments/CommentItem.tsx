@@ -35,7 +35,7 @@ export function CommentItem({ comment, answered }: { comment: Comment; answered?
         aria-current={isTarget || undefined}
         className={clsx(
           "scroll-mt-24 rounded-control",
-          isTarget && "bg-note-soft shadow-[0_0_0_0.75rem_var(--color-note-soft)] outline-none",
+          isTarget && "bg-note-soft shadow-[0_0_0_0.5rem_var(--color-note-soft)] outline-none",
         )}
       >
         {comment.author ? (

@@ -33,7 +33,7 @@ export function RemoveComment({ comment }: { comment: Comment }) {
         ref={takeFocus}
         variant="quiet"
         size="small"
-        className="text-danger"
+        className="text-danger!"
         pending={remove.isPending}
         onClick={() => remove.mutate(comment)}
       >

@@ -30,7 +30,7 @@ export async function findPath(
 
 function branchesOf(comments: readonly Comment[], above: string[], id: string): Branch[] {
   return comments
-    .filter((comment) => comment.replyCount > 0 && comment.id < id)
+    .filter((comment) => (comment.replyCount > 0 || comment.ownReplyWaits) && comment.id < id)
     .map((comment) => ({ comment, path: [...above, comment.id] }))
     .reverse();
 }

@@ -16,7 +16,7 @@ export function useShow(post: Post) {
 
   const count = (comment: Comment) => {
     const known = findComment(queryClient, trpc, comment.id);
-    const was = counted.current.has(comment.id) || known?.status === "approved";
+    const was = counted.current.has(comment.id) || (known?.status === "approved" && !known.removed);
     const is = comment.status === "approved";
     if (is) counted.current.add(comment.id);
     else counted.current.delete(comment.id);

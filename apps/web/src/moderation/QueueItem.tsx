@@ -104,7 +104,7 @@ export function QueueItem({
           </Button>
         ))}
         {!author.bannedAt && (
-          <Button variant="quiet" className="text-danger" onClick={onBan}>
+          <Button variant="quiet" className="text-danger!" onClick={onBan}>
             Ban author …
           </Button>
         )}

@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { renderRemark } from "../posts/markdown.ts";
 import { openTestbed, type Person, race, reasonOf, type Testbed } from "../testing.ts";
-import { mailsAbout, newPost } from "./testing.ts";
+import { mailsAbout, moderate, newPost } from "./testing.ts";
 
 let bed: Testbed;
 let author: Person;
@@ -192,4 +192,21 @@ test.each([
       attributes.replace(/ href="(https?:|mailto:)[^"]*"| rel="nofollow ugc noopener"/g, "").trim(),
     ).toMatch(/^\/?$/);
   }
+});
+
+test("one's own waiting answer can be found where nobody else has answered", async () => {
+  const post = await newPost(author);
+  const comment = await reader.call.comments.create({ postId: post.id, body: "Anybody?" });
+  await moderate(bed, "all");
+  const answering = await bed.person();
+  const parentId = comment.id;
+  await answering.call.comments.create({ postId: post.id, parentId, body: "Me" });
+  await moderate(bed, "none");
+  const seenBy = async ({ comments }: Pick<Person["call"], "comments">) =>
+    (await comments.list({ postId: post.id })).items.map(({ ownReplyWaits }) => ownReplyWaits);
+  expect(await seenBy(answering.call)).toEqual([true]);
+  expect(await seenBy(reader.call)).toEqual([false]);
+  expect(await seenBy(await bed.caller())).toEqual([false]);
+  await author.call.comments.create({ postId: post.id, parentId, body: "Me too" });
+  expect(await seenBy(answering.call)).toEqual([false]);
 });

@@ -15,6 +15,9 @@ export const comment = z.object({
   status: status.describe("Anything but approved is seen by its author alone"),
   removed: z.boolean(),
   replyCount: z.int(),
+  ownReplyWaits: z
+    .boolean()
+    .describe("Whether the viewer has answered it and that is not public, as is nobody's answer"),
   body: z.string().nullable().describe("As written, for its author while it may be edited"),
   editableUntil: z.date().nullable().describe("For its author, until 15 minutes after it was written"),
   editedAt: z.date().nullable(),

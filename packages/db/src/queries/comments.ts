@@ -28,9 +28,21 @@ function isShown(viewerId: unknown): SQL {
   return sql`(${isPublic} or ${comments.replyCount} > 0 or (${comments.authorId} = ${viewerId}::uuid and ${comments.removedAt} is null))`;
 }
 
-function select(db: Db) {
+/** Where there are public replies, whoever unfolds them finds their own among them. */
+function ownReplyWaits(viewerId: unknown): SQL<boolean> {
+  return sql<boolean>`(${viewerId}::uuid is not null and ${comments.replyCount} = 0 and exists (
+    select 1 from comments own
+    where own.parent_id = ${comments.id} and own.author_id = ${viewerId}::uuid
+      and own.status <> 'approved' and own.removed_at is null))`;
+}
+
+function select(db: Db, waits: SQL<boolean> = sql<boolean>`false`) {
   return db
-    .select({ comment: commentColumns, author: personColumns, avatar: avatarColumns })
+    .select({
+      comment: { ...commentColumns, ownReplyWaits: waits },
+      author: personColumns,
+      avatar: avatarColumns,
+    })
     .from(comments)
     .innerJoin(users, eq(users.id, comments.authorId))
     .leftJoin(avatars, eq(avatars.id, users.avatarId));
@@ -41,7 +53,7 @@ function pageStatement(replies: boolean, newest: boolean) {
     ? sql`${comments.parentId} = ${sql.placeholder("parentId")}::uuid`
     : sql`${comments.parentId} is null`;
   return statement((db) =>
-    select(db)
+    select(db, ownReplyWaits(sql.placeholder("viewerId")))
       .where(
         and(
           sql`${comments.postId} = ${sql.placeholder("postId")}::uuid`,
