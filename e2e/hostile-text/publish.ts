@@ -13,13 +13,20 @@ export type Published = {
   categories: string[];
 };
 
+/** The beginning, without half of a character at its end. */
+const cut = (text: string, most: number) =>
+  text
+    .slice(0, most)
+    .toWellFormed()
+    .replace(/\ufffd$/, "");
+
 /** As many as fit into so many characters, so that few pages show many. */
 function packed(texts: string[], most: number, between: string): string[] {
   const packs: string[] = [];
   for (const text of texts) {
     const last = packs.at(-1);
     const longer = last === undefined ? text : last + between + text;
-    if (last === undefined || longer.length > most) packs.push(text.slice(0, most));
+    if (last === undefined || longer.length > most) packs.push(cut(text, most));
     else packs[packs.length - 1] = longer;
   }
   return packs.map((pack) => pack.trim()).filter((pack) => pack !== "");
@@ -31,12 +38,12 @@ export async function publishHostile(agora: Agora, admin: Somebody): Promise<Pub
   const bios = packed(hostile, 500, "\n");
   const people = await Promise.all(names.map((_, index) => somebody(agora, `hostile${index}`, "author")));
   for (const [index, who] of people.entries()) {
-    const name = names[index]?.trim().slice(0, 80);
+    const name = cut(names[index]?.trim() ?? "x", 80);
     await act(agora, who, "profiles.update", { version: 1, name, bio: bios[index], location: name });
   }
   const categories: string[] = [];
   for (const name of vectors.slice(12, 18)) {
-    const made = await act(agora, admin, "categories.create", { name: name.slice(0, 50), description: name });
+    const made = await act(agora, admin, "categories.create", { name: cut(name, 50), description: name });
     categories.push(made.slug);
   }
   await act(agora, admin, "settings.update", {
@@ -54,7 +61,7 @@ type Cast = { admin: Somebody; people: Somebody[]; categories: string[] };
 async function publishPosts(agora: Agora, { admin, people, categories }: Cast) {
   const titles = packed(hostile, 200, " · ");
   const excerpts = packed(hostile, 500, " ");
-  const tagNames = hostile.map((text) => text.trim().slice(0, 50).trim()).filter((text) => text !== "");
+  const tagNames = hostile.map((text) => cut(text.trim(), 50).trim()).filter((text) => text !== "");
   const share = Math.ceil(hostile.length / titles.length);
   const posts = [];
   for (const [index, title] of titles.entries()) {
@@ -63,15 +70,15 @@ async function publishPosts(agora: Agora, { admin, people, categories }: Cast) {
       title,
       body: own.join("\n\n"),
       excerpt: excerpts[index % excerpts.length],
-      metaTitle: title.slice(0, 120),
-      metaDescription: excerpts[index % excerpts.length]?.slice(0, 300),
+      metaTitle: cut(title, 120),
+      metaDescription: cut(excerpts[index % excerpts.length] ?? "", 300),
       tags: tagNames.slice(index * share, index * share + 6),
       categories: [categories[index % categories.length]],
       publish: true,
     });
     await act(agora, people[(index + 1) % people.length] ?? admin, "comments.create", {
       postId: post.id,
-      body: own.join("\n\n").slice(0, 5_000),
+      body: cut(own.join("\n\n"), 5_000),
     });
     const named = post.tags.map(({ name }: { name: string }) => name);
     const tagSlugs: string[] = post.tags.map(({ slug }: { slug: string }) => slug);

@@ -96,7 +96,7 @@ export async function walkDoors(agora: Agora, who: Somebody, doors: Door[], secr
 
 /** Which of its questions were answered when a page gave up depends on how quick the answers were. */
 function asShown(answer: string): string {
-  return answer.startsWith("404") ? answer.replace(/dehydratedData:[^]*/, "") : answer;
+  return answer.startsWith("404") ? answer.replace(/dehydratedData:.*/s, "") : answer;
 }
 
 export function differences(before: Record<string, string>, after: Record<string, string>): string[] {

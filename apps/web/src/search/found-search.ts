@@ -5,8 +5,8 @@ import { afterSearch } from "../posts/queries.ts";
 export type FoundSearch = { q?: string; category?: string; tag?: string; author?: string; after?: string };
 
 function word(value: unknown, most: number): string | undefined {
-  const text = value === undefined || value === null ? "" : String(value).trim();
-  return text === "" ? undefined : text.slice(0, most);
+  const text = value === undefined || value === null ? "" : String(value).replaceAll("\0", "").trim();
+  return text === "" ? undefined : text.slice(0, most).toWellFormed();
 }
 
 export function foundSearch(search: Record<string, unknown>): FoundSearch {
