@@ -23,6 +23,8 @@ const ids = {
   first: "01980000-0000-7000-8000-000000000011",
   reply: "01980000-0000-7000-8000-000000000012",
   waiting: "01980000-0000-7000-8000-000000000013",
+  rejected: "01980000-0000-7000-8000-000000000014",
+  below: "01980000-0000-7000-8000-000000000015",
   topic: "01980000-0000-7000-8000-000000000021",
   other: "01980000-0000-7000-8000-000000000022",
 };
@@ -41,7 +43,7 @@ beforeEach(async () => {
     `insert into categories (id, slug, name, color) values ('${ids.topic}', 'craft', 'Craft', '#336699')`,
   );
   await run(`insert into posts (id, author_id, slug, title, body, html, excerpt, read_minutes, status, published_at, like_count, comment_count, view_count, comment_sequence) values
-    ('${ids.shown}', '${ids.ann}', 'shown', 'Shown', '', '', '', 1, 'published', now(), 1, 2, 7, 2),
+    ('${ids.shown}', '${ids.ann}', 'shown', 'Shown', '', '', '', 1, 'published', now(), 1, 3, 7, 4),
     ('${ids.draft}', '${ids.ann}', 'draft', 'Draft', '', '', '', 1, 'draft', null, 0, 0, 0, 0)`);
   await run(
     `insert into post_tags (post_id, tag_id) values ('${ids.shown}', '${ids.topic}'), ('${ids.draft}', '${ids.topic}')`,
@@ -54,9 +56,11 @@ beforeEach(async () => {
   await run(`insert into post_likes (post_id, user_id) values ('${ids.shown}', '${ids.ben}')`);
   await run(`insert into post_views (post_id, hour, visitor) values ('${ids.shown}', now(), 'somebody')`);
   await run(`insert into comments (id, post_id, author_id, parent_id, depth, body, html, status, sequence, reply_count, report_count) values
-    ('${ids.first}', '${ids.shown}', '${ids.ben}', null, 0, 'x', 'x', 'approved', 1, 1, 1),
+    ('${ids.first}', '${ids.shown}', '${ids.ben}', null, 0, 'x', 'x', 'approved', 1, 2, 1),
     ('${ids.reply}', '${ids.shown}', '${ids.ann}', '${ids.first}', 1, 'x', 'x', 'approved', 2, 0, 0),
-    ('${ids.waiting}', '${ids.shown}', '${ids.ben}', '${ids.first}', 1, 'x', 'x', 'pending', null, 0, 0)`);
+    ('${ids.waiting}', '${ids.shown}', '${ids.ben}', '${ids.first}', 1, 'x', 'x', 'pending', null, 0, 0),
+    ('${ids.rejected}', '${ids.shown}', '${ids.ben}', '${ids.first}', 1, 'x', 'x', 'rejected', 3, 1, 0),
+    ('${ids.below}', '${ids.shown}', '${ids.ann}', '${ids.rejected}', 2, 'x', 'x', 'approved', 4, 0, 0)`);
   await run(
     `insert into comment_reports (comment_id, reporter_id, reason) values ('${ids.first}', '${ids.ann}', 'spam')`,
   );
@@ -74,14 +78,14 @@ test("everything is right on a site where nothing is wrong, and looked at someth
 
 const planted: Record<string, { error: string; id: string }> = {
   "posts.like_count": { error: "update posts set like_count = 2 where slug = 'shown'", id: ids.shown },
-  "posts.comment_count": { error: "update posts set comment_count = 3 where slug = 'shown'", id: ids.shown },
+  "posts.comment_count": { error: "update posts set comment_count = 4 where slug = 'shown'", id: ids.shown },
   "posts.view_count": { error: "update posts set view_count = 0", id: ids.shown },
   "posts.comment_sequence": {
-    error: "update posts set comment_sequence = 1 where slug = 'shown'",
+    error: "update posts set comment_sequence = 3 where slug = 'shown'",
     id: ids.shown,
   },
   "comments.reply_count": {
-    error: `update comments set reply_count = 2 where id = '${ids.first}'`,
+    error: `update comments set reply_count = 3 where id = '${ids.first}'`,
     id: ids.first,
   },
   "comments.report_count": {

@@ -4,7 +4,8 @@ import type { Check } from "./check.ts";
 export const ofComments: Check[] = [
   {
     name: "comments.reply_count",
-    sentence: "every comment has as many replies as it says, those that are shown",
+    sentence:
+      "every comment has as many replies as it says: public ones, and those that hold replies together",
     sql: sql`select c.id, c.reply_count as stored, coalesce(r.n, 0) as counted from comments c
       left join (select parent_id, count(*) as n from comments
         where (status = 'approved' and removed_at is null) or reply_count > 0 group by parent_id) r
