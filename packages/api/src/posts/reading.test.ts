@@ -177,7 +177,7 @@ describe("the feed", () => {
     }));
     await bed.database.pool.insert(posts).values(rows);
     expect(await allPages((cursor) => follower.call.posts.feed({ limit: 2, cursor }))).toEqual(seen);
-    expect(await reasonOf((await bed.caller()).posts.feed())).toBe("UNAUTHENTICATED");
+    expect(await reasonOf((await bed.caller()).posts.feed({}))).toBe("UNAUTHENTICATED");
     await bed.database.pool.delete(posts).where(eq(posts.title, "Noise"));
   });
 });
