@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: "unit+integration",
-          include: ["packages/*/src/**/*.test.ts", "apps/server/src/**/*.test.ts", "scripts/**/*.test.ts"],
+          include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
           testTimeout: 20_000,
           hookTimeout: 60_000,
           // Vitest would leave a core to itself, which is one of two.

@@ -40,7 +40,7 @@ async function fill(url: string) {
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {
     await sql.begin(async (tx) => {
-      await tx`create table texts (n int, title text, body text, html text, excerpt text, read_minutes int)`;
+      await tx`create table texts (n int, title text, body text, html text, text text, excerpt text, read_minutes int)`;
       await tx`insert into texts ${tx(texts())}`;
       await tx.unsafe(readFileSync(fillSql, "utf8"));
     });
@@ -56,7 +56,7 @@ function texts() {
     const { title, body } = readArticle(name);
     const html = renderArticle(body);
     const text = plainText(html);
-    return { n, title, body, html, excerpt: excerptOf(text), read_minutes: readMinutes(text) };
+    return { n, title, body, html, text, excerpt: excerptOf(text), read_minutes: readMinutes(text) };
   });
 }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Context, openLimits, openPasswords, router, type Services } from "@agora/api";
+import { type Context, openLimits, openPasswords, openViews, router, type Services } from "@agora/api";
 import { loadConfig } from "@agora/config";
 import { migrateDatabase, openDatabase } from "@agora/db";
 import { insertUser } from "@agora/db/queries/users";
@@ -57,6 +57,7 @@ const services: Services = {
   live,
   storage: openStorage(config),
   limits: openLimits(redis, config.perMinute),
+  views: openViews(redis, config.secret),
   passwords: openPasswords(config.passwordHashesAtOnce),
   log: { debug: () => {}, info: () => {}, warn: console.warn, error: console.error },
 };

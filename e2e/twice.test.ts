@@ -59,26 +59,29 @@ test("an answer that gets lost is asked for again, and the comment is made once"
 test("work that was not saved is kept, and two editors of one post are told of each other", async () => {
   const { page, problems } = await openPage(browser, { baseURL: agora.url });
   await signedUp(page, agora.url);
-  const post = await call(page, `${agora.url}/trpc/posts.create`, { title: "Two pens", body: "Begun." });
+  const post = await call(page, `${agora.url}/trpc/posts.create`, {
+    title: "Two pens",
+    body: "Begun.",
+    publish: true,
+  });
   await open(page, `/write/${post.id}`);
   await page.getByLabel("Text, in Markdown").fill("Mine.");
   await page.getByRole("link", { name: "Your posts" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Stay here" }).click();
-  await page.getByText("Not saved yet").waitFor();
+  await page.getByText("Changes kept in this browser").waitFor();
 
   await call(page, `${agora.url}/trpc/posts.update`, { id: post.id, version: post.version, body: "Theirs." });
-  await page.getByRole("button", { name: "Save draft" }).click();
-  await page.getByRole("alertdialog", { name: "This post was changed elsewhere" }).waitFor();
+  await page.getByRole("button", { name: "Update" }).click();
+  await page.getByRole("dialog", { name: "This post was changed elsewhere" }).waitFor();
   await page.getByRole("button", { name: "Decide later" }).click();
-  await page.waitForTimeout(600);
   page.once("dialog", (dialog) => dialog.accept());
   await page.reload({ waitUntil: "networkidle" });
   await page.getByText("were brought back").waitFor();
   expect(await page.getByLabel("Text, in Markdown").inputValue()).toBe("Mine.");
 
-  await page.getByRole("button", { name: "Save draft" }).click();
+  await page.getByRole("button", { name: "Update" }).click();
   await page.getByRole("button", { name: "Keep mine" }).click();
-  await page.getByRole("status").getByText("Draft saved").first().waitFor();
+  await page.getByRole("status").getByText("Published").waitFor();
   const [row] = await agora.sql`select body from posts where id = ${post.id}`;
   expect(row?.body).toBe("Mine.");
   expect(problems).toEqual([]);

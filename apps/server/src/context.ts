@@ -18,7 +18,7 @@ const idempotencyKeyPattern = /^[\x21-\x7e]{1,200}$/;
 
 /** Everything that one request's calls share; the session is read once. */
 export async function createContext(services: Services, request: Request, ip: string): Promise<Context> {
-  const { config, database, storage, live, limits, passwords, log } = services;
+  const { config, database, storage, live, limits, passwords, views, log } = services;
   const info = requestInfo(request, ip, config.publicUrl);
   const credential = credentialOf(request.headers);
   const signedIn = credential ? await readCredential(services, credential) : null;
@@ -26,7 +26,19 @@ export async function createContext(services: Services, request: Request, ip: st
   // A cookie of a session that was renewed, or that ended, follows.
   if (credential?.by === "cookie" && (signedIn === null || signedIn.renewed))
     aftermath.sessionToken = signedIn ? credential.token : null;
-  return { config, database, storage, live, limits, passwords, log, request: info, signedIn, aftermath };
+  return {
+    config,
+    database,
+    storage,
+    live,
+    limits,
+    passwords,
+    views,
+    log,
+    request: info,
+    signedIn,
+    aftermath,
+  };
 }
 
 export function requestId(request: Request): string {

@@ -4,21 +4,34 @@ import type { HttpBindings } from "@hono/node-server";
 import { createTRPCClient, unstable_localLink } from "@trpc/client";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
 import superjson from "superjson";
 import { clientAddress } from "./client-address.ts";
 import { createContext, requestId, setCookies } from "./context.ts";
+import { countedReads } from "./counted.ts";
+import { feedsDoor } from "./feeds.ts";
 import { filesDoor } from "./files.ts";
 import { healthDoor } from "./health.ts";
 import { jwksDoor } from "./jwks.ts";
 import { mailPreviewDoor } from "./mail-previews.ts";
 import { oauthDoor } from "./oauth.ts";
+import { movedTo } from "./redirects.ts";
 import { contentSecurityPolicy, securityHeaders } from "./security.ts";
 import type { OpenServices } from "./services.ts";
+import { sitemapDoor } from "./sitemap.ts";
 import { answerTRPC } from "./trpc.ts";
 import type { Web } from "./web.ts";
 
 /** The longest post is a million characters, of up to four bytes each, and JSON escapes some of them. */
 const callBytes = 8 * 1024 * 1024;
+
+const readByPrograms = [
+  "/feed.xml",
+  "/atom.xml",
+  "/feed.json",
+  "/sitemap.xml",
+  "/:file{sitemap-[0-9]+\\.xml}",
+];
 
 type Options = { services: OpenServices; web: Web | undefined; isDraining: () => boolean };
 
@@ -70,6 +83,9 @@ export function createApp({ services, web, isDraining }: Options) {
     oauthDoor({ contextOf: (env, request) => contextOf(ipOf(env))(request), answered, ...config }),
   );
   app.route("/files", filesDoor({ storage: services.storage, config, log }));
+  app.on("GET", readByPrograms, countedReads(services.limits, ipOf), compress());
+  app.route("/", feedsDoor(services));
+  app.route("/", sitemapDoor(services));
   if (config.environment === "development") app.route("/dev/mails", mailPreviewDoor());
 
   if (web) {
@@ -84,6 +100,8 @@ export function createApp({ services, web, isDraining }: Options) {
         trpcClient: createTRPCClient<typeof router>({ links }),
         nonce,
       });
+      const moved = rendered.status === 404 && (await movedTo(services.database, request));
+      if (moved) return answered(context, moved);
       const response = new Response(rendered.body, rendered);
       response.headers.set("content-security-policy", contentSecurityPolicy(config, nonce));
       return answered(context, response);

@@ -1,4 +1,4 @@
-import { openLimits, openPasswords, type Services } from "@agora/api";
+import { openLimits, openPasswords, openViews, type Services } from "@agora/api";
 import type { Config } from "@agora/config";
 import { openDatabase } from "@agora/db";
 import { openLive } from "@agora/jobs";
@@ -19,16 +19,19 @@ export function openServices(config: Config, log: Logger): OpenServices {
   });
   redis.on("error", (error) => log.warn({ error: error.message }, "Redis is away"));
   const live = openLive(config.redisUrl, log);
+  const views = openViews(redis, config.secret);
   return {
     config,
     database,
     redis,
     live,
+    views,
     log,
     storage: openStorage(config),
     limits: openLimits(redis, config.perMinute),
     passwords: openPasswords(config.passwordHashesAtOnce),
     close: async () => {
+      await views.close();
       live.close();
       redis.disconnect();
       await database.close();

@@ -12,17 +12,24 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as AtChar123usernameChar125RouteImport } from './routes/@{$username}'
 import { Route as AdminRouteImport } from './routes/admin'
+import { Route as BookmarksRouteImport } from './routes/bookmarks'
+import { Route as FollowingRouteImport } from './routes/following'
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
+import { Route as SearchRouteImport } from './routes/search'
 import { Route as SettingsRouteImport } from './routes/settings'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as SignUpRouteImport } from './routes/sign-up'
 import { Route as VerifyEmailRouteImport } from './routes/verify-email'
 import { Route as AdminIndexRouteImport } from './routes/admin.index'
 import { Route as AdminAuditRouteImport } from './routes/admin.audit'
+import { Route as AdminCommentsRouteImport } from './routes/admin.comments'
 import { Route as AdminRolesRouteImport } from './routes/admin.roles'
 import { Route as AdminSettingsRouteImport } from './routes/admin.settings'
+import { Route as AdminTopicsRouteImport } from './routes/admin.topics'
+import { Route as CategoriesSlugRouteImport } from './routes/categories.$slug'
 import { Route as PostsSlugRouteImport } from './routes/posts.$slug'
+import { Route as PreviewTokenRouteImport } from './routes/preview.$token'
 import { Route as SettingsIndexRouteImport } from './routes/settings.index'
 import { Route as SettingsConnectionsRouteImport } from './routes/settings.connections'
 import { Route as SettingsDataRouteImport } from './routes/settings.data'
@@ -34,6 +41,7 @@ import { Route as WriteIndexRouteImport } from './routes/write.index'
 import { Route as WriteIdRouteImport } from './routes/write.$id'
 import { Route as AdminPeopleIndexRouteImport } from './routes/admin.people.index'
 import { Route as AdminPeopleIdRouteImport } from './routes/admin.people.$id'
+import { Route as WriteIdHistoryRouteImport } from './routes/write.$id_.history'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -51,6 +59,16 @@ const AdminRoute = AdminRouteImport.update({
   path: '/admin',
   getParentRoute: () => rootRouteImport,
 } as any)
+const BookmarksRoute = BookmarksRouteImport.update({
+  id: '/bookmarks',
+  path: '/bookmarks',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const FollowingRoute = FollowingRouteImport.update({
+  id: '/following',
+  path: '/following',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
   id: '/forgot-password',
   path: '/forgot-password',
@@ -59,6 +77,11 @@ const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
 const ResetPasswordRoute = ResetPasswordRouteImport.update({
   id: '/reset-password',
   path: '/reset-password',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const SearchRoute = SearchRouteImport.update({
+  id: '/search',
+  path: '/search',
   getParentRoute: () => rootRouteImport,
 } as any)
 const SettingsRoute = SettingsRouteImport.update({
@@ -91,6 +114,11 @@ const AdminAuditRoute = AdminAuditRouteImport.update({
   path: '/audit',
   getParentRoute: () => AdminRoute,
 } as any)
+const AdminCommentsRoute = AdminCommentsRouteImport.update({
+  id: '/comments',
+  path: '/comments',
+  getParentRoute: () => AdminRoute,
+} as any)
 const AdminRolesRoute = AdminRolesRouteImport.update({
   id: '/roles',
   path: '/roles',
@@ -101,9 +129,24 @@ const AdminSettingsRoute = AdminSettingsRouteImport.update({
   path: '/settings',
   getParentRoute: () => AdminRoute,
 } as any)
+const AdminTopicsRoute = AdminTopicsRouteImport.update({
+  id: '/topics',
+  path: '/topics',
+  getParentRoute: () => AdminRoute,
+} as any)
+const CategoriesSlugRoute = CategoriesSlugRouteImport.update({
+  id: '/categories/$slug',
+  path: '/categories/$slug',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const PostsSlugRoute = PostsSlugRouteImport.update({
   id: '/posts/$slug',
   path: '/posts/$slug',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const PreviewTokenRoute = PreviewTokenRouteImport.update({
+  id: '/preview/$token',
+  path: '/preview/$token',
   getParentRoute: () => rootRouteImport,
 } as any)
 const SettingsIndexRoute = SettingsIndexRouteImport.update({
@@ -161,21 +204,33 @@ const AdminPeopleIdRoute = AdminPeopleIdRouteImport.update({
   path: '/people/$id',
   getParentRoute: () => AdminRoute,
 } as any)
+const WriteIdHistoryRoute = WriteIdHistoryRouteImport.update({
+  id: '/write/$id_/history',
+  path: '/write/$id/history',
+  getParentRoute: () => rootRouteImport,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/@{$username}': typeof AtChar123usernameChar125Route
   '/admin': typeof AdminRouteWithChildren
+  '/bookmarks': typeof BookmarksRoute
+  '/following': typeof FollowingRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
+  '/search': typeof SearchRoute
   '/settings': typeof SettingsRouteWithChildren
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
   '/admin/audit': typeof AdminAuditRoute
+  '/admin/comments': typeof AdminCommentsRoute
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
+  '/admin/topics': typeof AdminTopicsRoute
+  '/categories/$slug': typeof CategoriesSlugRoute
   '/posts/$slug': typeof PostsSlugRoute
+  '/preview/$token': typeof PreviewTokenRoute
   '/settings/connections': typeof SettingsConnectionsRoute
   '/settings/data': typeof SettingsDataRoute
   '/settings/devices': typeof SettingsDevicesRoute
@@ -187,20 +242,28 @@ export interface FileRoutesByFullPath {
   '/settings/': typeof SettingsIndexRoute
   '/write/': typeof WriteIndexRoute
   '/admin/people/$id': typeof AdminPeopleIdRoute
+  '/write/$id/history': typeof WriteIdHistoryRoute
   '/admin/people/': typeof AdminPeopleIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/@{$username}': typeof AtChar123usernameChar125Route
+  '/bookmarks': typeof BookmarksRoute
+  '/following': typeof FollowingRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
+  '/search': typeof SearchRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
   '/admin/audit': typeof AdminAuditRoute
+  '/admin/comments': typeof AdminCommentsRoute
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
+  '/admin/topics': typeof AdminTopicsRoute
+  '/categories/$slug': typeof CategoriesSlugRoute
   '/posts/$slug': typeof PostsSlugRoute
+  '/preview/$token': typeof PreviewTokenRoute
   '/settings/connections': typeof SettingsConnectionsRoute
   '/settings/data': typeof SettingsDataRoute
   '/settings/devices': typeof SettingsDevicesRoute
@@ -212,6 +275,7 @@ export interface FileRoutesByTo {
   '/settings': typeof SettingsIndexRoute
   '/write': typeof WriteIndexRoute
   '/admin/people/$id': typeof AdminPeopleIdRoute
+  '/write/$id/history': typeof WriteIdHistoryRoute
   '/admin/people': typeof AdminPeopleIndexRoute
 }
 export interface FileRoutesById {
@@ -219,16 +283,23 @@ export interface FileRoutesById {
   '/': typeof IndexRoute
   '/@{$username}': typeof AtChar123usernameChar125Route
   '/admin': typeof AdminRouteWithChildren
+  '/bookmarks': typeof BookmarksRoute
+  '/following': typeof FollowingRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
+  '/search': typeof SearchRoute
   '/settings': typeof SettingsRouteWithChildren
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
   '/admin/audit': typeof AdminAuditRoute
+  '/admin/comments': typeof AdminCommentsRoute
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
+  '/admin/topics': typeof AdminTopicsRoute
+  '/categories/$slug': typeof CategoriesSlugRoute
   '/posts/$slug': typeof PostsSlugRoute
+  '/preview/$token': typeof PreviewTokenRoute
   '/settings/connections': typeof SettingsConnectionsRoute
   '/settings/data': typeof SettingsDataRoute
   '/settings/devices': typeof SettingsDevicesRoute
@@ -240,6 +311,7 @@ export interface FileRoutesById {
   '/settings/': typeof SettingsIndexRoute
   '/write/': typeof WriteIndexRoute
   '/admin/people/$id': typeof AdminPeopleIdRoute
+  '/write/$id_/history': typeof WriteIdHistoryRoute
   '/admin/people/': typeof AdminPeopleIndexRoute
 }
 export interface FileRouteTypes {
@@ -248,16 +320,23 @@ export interface FileRouteTypes {
     | '/'
     | '/@{$username}'
     | '/admin'
+    | '/bookmarks'
+    | '/following'
     | '/forgot-password'
     | '/reset-password'
+    | '/search'
     | '/settings'
     | '/sign-in'
     | '/sign-up'
     | '/verify-email'
     | '/admin/audit'
+    | '/admin/comments'
     | '/admin/roles'
     | '/admin/settings'
+    | '/admin/topics'
+    | '/categories/$slug'
     | '/posts/$slug'
+    | '/preview/$token'
     | '/settings/connections'
     | '/settings/data'
     | '/settings/devices'
@@ -269,20 +348,28 @@ export interface FileRouteTypes {
     | '/settings/'
     | '/write/'
     | '/admin/people/$id'
+    | '/write/$id/history'
     | '/admin/people/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
     | '/@{$username}'
+    | '/bookmarks'
+    | '/following'
     | '/forgot-password'
     | '/reset-password'
+    | '/search'
     | '/sign-in'
     | '/sign-up'
     | '/verify-email'
     | '/admin/audit'
+    | '/admin/comments'
     | '/admin/roles'
     | '/admin/settings'
+    | '/admin/topics'
+    | '/categories/$slug'
     | '/posts/$slug'
+    | '/preview/$token'
     | '/settings/connections'
     | '/settings/data'
     | '/settings/devices'
@@ -294,22 +381,30 @@ export interface FileRouteTypes {
     | '/settings'
     | '/write'
     | '/admin/people/$id'
+    | '/write/$id/history'
     | '/admin/people'
   id:
     | '__root__'
     | '/'
     | '/@{$username}'
     | '/admin'
+    | '/bookmarks'
+    | '/following'
     | '/forgot-password'
     | '/reset-password'
+    | '/search'
     | '/settings'
     | '/sign-in'
     | '/sign-up'
     | '/verify-email'
     | '/admin/audit'
+    | '/admin/comments'
     | '/admin/roles'
     | '/admin/settings'
+    | '/admin/topics'
+    | '/categories/$slug'
     | '/posts/$slug'
+    | '/preview/$token'
     | '/settings/connections'
     | '/settings/data'
     | '/settings/devices'
@@ -321,6 +416,7 @@ export interface FileRouteTypes {
     | '/settings/'
     | '/write/'
     | '/admin/people/$id'
+    | '/write/$id_/history'
     | '/admin/people/'
   fileRoutesById: FileRoutesById
 }
@@ -328,16 +424,22 @@ export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   AtChar123usernameChar125Route: typeof AtChar123usernameChar125Route
   AdminRoute: typeof AdminRouteWithChildren
+  BookmarksRoute: typeof BookmarksRoute
+  FollowingRoute: typeof FollowingRoute
   ForgotPasswordRoute: typeof ForgotPasswordRoute
   ResetPasswordRoute: typeof ResetPasswordRoute
+  SearchRoute: typeof SearchRoute
   SettingsRoute: typeof SettingsRouteWithChildren
   SignInRoute: typeof SignInRoute
   SignUpRoute: typeof SignUpRoute
   VerifyEmailRoute: typeof VerifyEmailRoute
+  CategoriesSlugRoute: typeof CategoriesSlugRoute
   PostsSlugRoute: typeof PostsSlugRoute
+  PreviewTokenRoute: typeof PreviewTokenRoute
   TagsSlugRoute: typeof TagsSlugRoute
   WriteIdRoute: typeof WriteIdRoute
   WriteIndexRoute: typeof WriteIndexRoute
+  WriteIdHistoryRoute: typeof WriteIdHistoryRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -363,6 +465,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/bookmarks': {
+      id: '/bookmarks'
+      path: '/bookmarks'
+      fullPath: '/bookmarks'
+      preLoaderRoute: typeof BookmarksRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/following': {
+      id: '/following'
+      path: '/following'
+      fullPath: '/following'
+      preLoaderRoute: typeof FollowingRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/forgot-password': {
       id: '/forgot-password'
       path: '/forgot-password'
@@ -375,6 +491,13 @@ declare module '@tanstack/react-router' {
       path: '/reset-password'
       fullPath: '/reset-password'
       preLoaderRoute: typeof ResetPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/search': {
+      id: '/search'
+      path: '/search'
+      fullPath: '/search'
+      preLoaderRoute: typeof SearchRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/settings': {
@@ -419,6 +542,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminAuditRouteImport
       parentRoute: typeof AdminRoute
     }
+    '/admin/comments': {
+      id: '/admin/comments'
+      path: '/comments'
+      fullPath: '/admin/comments'
+      preLoaderRoute: typeof AdminCommentsRouteImport
+      parentRoute: typeof AdminRoute
+    }
     '/admin/roles': {
       id: '/admin/roles'
       path: '/roles'
@@ -433,11 +563,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminSettingsRouteImport
       parentRoute: typeof AdminRoute
     }
+    '/admin/topics': {
+      id: '/admin/topics'
+      path: '/topics'
+      fullPath: '/admin/topics'
+      preLoaderRoute: typeof AdminTopicsRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/categories/$slug': {
+      id: '/categories/$slug'
+      path: '/categories/$slug'
+      fullPath: '/categories/$slug'
+      preLoaderRoute: typeof CategoriesSlugRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/posts/$slug': {
       id: '/posts/$slug'
       path: '/posts/$slug'
       fullPath: '/posts/$slug'
       preLoaderRoute: typeof PostsSlugRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/preview/$token': {
+      id: '/preview/$token'
+      path: '/preview/$token'
+      fullPath: '/preview/$token'
+      preLoaderRoute: typeof PreviewTokenRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/settings/': {
@@ -517,13 +668,22 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminPeopleIdRouteImport
       parentRoute: typeof AdminRoute
     }
+    '/write/$id_/history': {
+      id: '/write/$id_/history'
+      path: '/write/$id/history'
+      fullPath: '/write/$id/history'
+      preLoaderRoute: typeof WriteIdHistoryRouteImport
+      parentRoute: typeof rootRouteImport
+    }
   }
 }
 
 interface AdminRouteChildren {
   AdminAuditRoute: typeof AdminAuditRoute
+  AdminCommentsRoute: typeof AdminCommentsRoute
   AdminRolesRoute: typeof AdminRolesRoute
   AdminSettingsRoute: typeof AdminSettingsRoute
+  AdminTopicsRoute: typeof AdminTopicsRoute
   AdminIndexRoute: typeof AdminIndexRoute
   AdminPeopleIdRoute: typeof AdminPeopleIdRoute
   AdminPeopleIndexRoute: typeof AdminPeopleIndexRoute
@@ -531,8 +691,10 @@ interface AdminRouteChildren {
 
 const AdminRouteChildren: AdminRouteChildren = {
   AdminAuditRoute: AdminAuditRoute,
+  AdminCommentsRoute: AdminCommentsRoute,
   AdminRolesRoute: AdminRolesRoute,
   AdminSettingsRoute: AdminSettingsRoute,
+  AdminTopicsRoute: AdminTopicsRoute,
   AdminIndexRoute: AdminIndexRoute,
   AdminPeopleIdRoute: AdminPeopleIdRoute,
   AdminPeopleIndexRoute: AdminPeopleIndexRoute,
@@ -566,16 +728,22 @@ const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AtChar123usernameChar125Route: AtChar123usernameChar125Route,
   AdminRoute: AdminRouteWithChildren,
+  BookmarksRoute: BookmarksRoute,
+  FollowingRoute: FollowingRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
   ResetPasswordRoute: ResetPasswordRoute,
+  SearchRoute: SearchRoute,
   SettingsRoute: SettingsRouteWithChildren,
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,
   VerifyEmailRoute: VerifyEmailRoute,
+  CategoriesSlugRoute: CategoriesSlugRoute,
   PostsSlugRoute: PostsSlugRoute,
+  PreviewTokenRoute: PreviewTokenRoute,
   TagsSlugRoute: TagsSlugRoute,
   WriteIdRoute: WriteIdRoute,
   WriteIndexRoute: WriteIndexRoute,
+  WriteIdHistoryRoute: WriteIdHistoryRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

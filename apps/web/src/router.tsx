@@ -1,5 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
-import { createRouter } from "@tanstack/react-router";
+import { createRouter, parseSearchWith, stringifySearchWith } from "@tanstack/react-router";
 import { setupRouterSsrQueryIntegration } from "@tanstack/react-router-ssr-query";
 import { createIsomorphicFn } from "@tanstack/react-start";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
@@ -29,6 +29,9 @@ export function getRouter() {
     routeTree,
     context: { queryClient, trpc: createTRPCOptionsProxy({ client: trpcClient, queryClient }) },
     ssr: { nonce: nonce() },
+    // What stands in an address is taken as it is: read as JSON, "a phrase" would lose its quotes.
+    parseSearch: parseSearchWith((value) => value),
+    stringifySearch: stringifySearchWith(String),
     scrollRestoration: true,
     defaultPreload: "intent",
     // React Query remembers what was read; a second memory would show a post as it was before it was edited.

@@ -7,6 +7,7 @@ import type { SignedIn, Viewer } from "./auth/sessions.ts";
 import type { Contract } from "./kit.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
+import type { Views } from "./posts/views.ts";
 
 /** What the process opens once and every call may use. */
 export type Services = {
@@ -16,6 +17,7 @@ export type Services = {
   live: Live;
   limits: Limits;
   passwords: Passwords;
+  views: Views;
   log: Log;
 };
 

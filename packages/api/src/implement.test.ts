@@ -177,6 +177,18 @@ test("two parallel mutations that deadlock both succeed, once each", async () =>
   expect(await rows("tags", "slug in ('left', 'right') and name in ('L++', 'R++')")).toBe(2);
 });
 
+test("text that no row can hold is refused by name of its field, wherever it stands", async () => {
+  for (const name of ["a\0b", "a\ud83db", "\udc00"])
+    await expect(bed.caller().then((call) => call.profiles.get({ username: name }))).rejects.toMatchObject({
+      cause: { reason: "INVALID_INPUT", details: { fields: { username: [expect.any(String)] } } },
+    });
+  const author = await bed.person("author");
+  const tagged = author.call.posts.create({ title: "Whole 😀", body: "x", tags: ["fine", "half \ud83d"] });
+  await expect(tagged).rejects.toMatchObject({
+    cause: { details: { fields: { "tags.1": [expect.any(String)] } } },
+  });
+});
+
 test("access is asked before input, and tells signed out from not allowed", async () => {
   const member = await bed.person();
   const editor = await bed.person("editor");

@@ -11,6 +11,7 @@ import { once } from "./idempotency.ts";
 import type { Contract, ContractGroup, RouterRecordOf } from "./kit.ts";
 import { networkOf } from "./network.ts";
 import { t } from "./trpc.ts";
+import { unstorable } from "./unstorable.ts";
 import { asTRPCError } from "./wire-errors.ts";
 
 type Answer<C extends Contract> = C["kind"] extends "subscription"
@@ -104,8 +105,12 @@ function caller(ctx: Context): string {
 
 function parseInput(contract: Contract, value: unknown): unknown {
   const parsed = z.core.safeParse(contract.input, value);
-  if (parsed.success) return parsed.data;
   const fields: Fields = {};
+  if (parsed.success) {
+    for (const field of unstorable(parsed.data)) fields[field] = ["This has a character that can't be kept"];
+    if (Object.keys(fields).length === 0) return parsed.data;
+    throw new Refusal("INVALID_INPUT", { fields });
+  }
   for (const issue of parsed.error.issues) {
     const field = issue.path.join(".");
     fields[field] = [...(fields[field] ?? []), issue.message];

@@ -14,6 +14,7 @@ import { openPasswords } from "./auth/passwords.ts";
 import { startSession } from "./auth/sessions.ts";
 import type { Context, RequestInfo, Services } from "./context.ts";
 import { openLimits } from "./limits.ts";
+import { openViews } from "./posts/views.ts";
 import { router } from "./router.ts";
 import { t } from "./trpc.ts";
 
@@ -55,6 +56,7 @@ export async function openTestbed(settings: Record<string, string> = {}) {
     storage: openStorage(config),
     limits: openLimits(redis, config.perMinute),
     passwords: openPasswords(2),
+    views: openViews(redis, config.secret),
     log: { debug: () => {}, info: () => {}, warn: note, error: note },
   };
 
@@ -101,6 +103,7 @@ export async function openTestbed(settings: Record<string, string> = {}) {
     caller,
     person,
     close: async () => {
+      await services.views.close();
       live.close();
       redis.disconnect();
       await database.close();

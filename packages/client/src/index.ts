@@ -88,10 +88,10 @@ export function agoraLinks({ url, token, fetch, EventSource }: ClientOptions): T
 const idempotencyKeyLink: TRPCLink<AgoraRouter> =
   () =>
   ({ op, next }) =>
-    next({ ...op, context: { idempotencyKey: randomKey(), ...op.context } });
+    next({ ...op, context: { idempotencyKey: newIdempotencyKey(), ...op.context } });
 
-/** crypto.randomUUID is missing on plain http other than localhost. */
-function randomKey(): string {
+/** For callers that send the same act again themselves. crypto.randomUUID is missing on plain http other than localhost. */
+export function newIdempotencyKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -21,3 +21,8 @@ export function worthRetrying(error: unknown): boolean {
   const code = postgresError(error)?.code;
   return code === "40001" || code === "40P01";
 }
+
+/** True when a statement took longer than its connection or transaction allows (57014). */
+export function timedOut(error: unknown): boolean {
+  return postgresError(error)?.code === "57014";
+}

@@ -1,4 +1,4 @@
 export { type Database, type DatabaseOptions, type Db, openDatabase, type Tx } from "./database.ts";
-export { violatedUnique, worthRetrying } from "./failures.ts";
+export { timedOut, violatedUnique, worthRetrying } from "./failures.ts";
 export { migrateDatabase } from "./migrate.ts";
 export { statement } from "./statement.ts";

@@ -2,6 +2,7 @@ export { type EnqueueOptions, enqueue } from "./enqueue.ts";
 export {
   emailAddressChange,
   emailCommentOnPost,
+  emailCommentWaiting,
   emailNewDevice,
   emailOrder,
   emailPasswordReset,
@@ -35,3 +36,4 @@ export {
   pictureWidths,
   variantKey,
 } from "./pictures.ts";
+export { notedViews, startOfHour, viewEntry } from "./views.ts";

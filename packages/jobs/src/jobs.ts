@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-export const queues = ["mail", "images", "maintenance"] as const;
+/** What has to come in time has the clock's queue, where nothing long stands in its way. */
+export const queues = ["mail", "images", "clock", "maintenance"] as const;
 export type Queue = (typeof queues)[number];
 
 /** A kind of work that a transaction can promise; pass the value itself to `enqueue`. */
@@ -103,6 +104,15 @@ export const emailReply = job({
   payload: z.object({ commentId: z.uuid() }),
 });
 
+/** To one of those who moderate, about a comment that began to wait for them. */
+export const emailCommentWaiting = job({
+  name: "emailCommentWaiting",
+  queue: "mail",
+  attempts: 30,
+  priority: 10,
+  payload: z.object({ commentId: z.uuid(), userId: z.uuid() }),
+});
+
 export const processImage = job({
   name: "processImage",
   queue: "images",
@@ -156,6 +166,7 @@ export const jobs = {
   emailCommentOnPost,
   emailReply,
   emailOrder,
+  emailCommentWaiting,
   exportData,
   sendRefund,
   processImage,
@@ -169,5 +180,8 @@ export const periodicJobs = {
   sweepExpired: { queue: "maintenance", everySeconds: 600 },
   eraseUsers: { queue: "maintenance", everySeconds: 3600 },
   sweepUploads: { queue: "maintenance", everySeconds: 3600 },
+  publishDue: { queue: "clock", everySeconds: 15 },
+  purgePosts: { queue: "maintenance", everySeconds: 3600 },
+  flushViews: { queue: "maintenance", everySeconds: 30 },
 } as const satisfies Record<string, { queue: Queue; everySeconds: number }>;
 export type PeriodicJobName = keyof typeof periodicJobs;

@@ -1,11 +1,22 @@
 import { Link, useLocation } from "@tanstack/react-router";
-import { ChartColumn, type LucideIcon, ScrollText, Settings2, ShieldCheck, Users } from "lucide-react";
+import {
+  ChartColumn,
+  type LucideIcon,
+  MessagesSquare,
+  ScrollText,
+  Settings2,
+  ShieldCheck,
+  Tags,
+  Users,
+} from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { Section } from "./sections.ts";
 
 const icons: Record<Section["to"], LucideIcon> = {
   "/admin": ChartColumn,
   "/admin/people": Users,
+  "/admin/comments": MessagesSquare,
+  "/admin/topics": Tags,
   "/admin/roles": ShieldCheck,
   "/admin/audit": ScrollText,
   "/admin/settings": Settings2,

@@ -5,6 +5,8 @@ import { may, type Viewer } from "../auth/viewer.ts";
 export const sections = [
   { to: "/admin", text: "Overview", permission: "users:read" },
   { to: "/admin/people", text: "People", permission: "users:read" },
+  { to: "/admin/comments", text: "Comments", permission: "comments:moderate" },
+  { to: "/admin/topics", text: "Topics", permission: "posts:edit-any" },
   { to: "/admin/roles", text: "Roles", permission: "roles:write" },
   { to: "/admin/audit", text: "Audit log", permission: "audit:read" },
   { to: "/admin/settings", text: "Site", permission: "settings:write" },

@@ -24,7 +24,7 @@ export function requireViewer(viewer: Viewer | null, location: { href: string })
 }
 
 /** What is the same for everybody, beside the viewer, who is set. */
-const kept = new Set(["settings.get", "tags.list", "auth.me"]);
+const kept = new Set(["settings.get", "tags.list", "categories.list", "auth.me"]);
 
 /** Makes the app look at the world as this person: whatever was read as somebody else is forgotten. */
 export function becomeViewer(queryClient: QueryClient, trpc: Trpc, viewer: Viewer): void {

@@ -1,52 +1,53 @@
-import { Link } from "@tanstack/react-router";
-import { useState } from "react";
-import { may, useViewer } from "../auth/viewer.ts";
-import { Button } from "../parts/Button.tsx";
+import { clsx } from "clsx";
+import { useEffect, useRef, useState } from "react";
+import { useViewer } from "../auth/viewer.ts";
 import { Prose } from "../parts/Prose.tsx";
-import { When } from "../parts/When.tsx";
-import type { Post } from "../posts/queries.ts";
-import { Avatar, nameOf } from "../profiles/Avatar.tsx";
+import { nameOf } from "../profiles/Avatar.tsx";
+import { CommentActions } from "./CommentActions.tsx";
+import { CommentByline } from "./CommentByline.tsx";
 import { CommentForm } from "./CommentForm.tsx";
+import { useConversation } from "./conversation.ts";
+import { EditComment } from "./EditComment.tsx";
 import type { Comment } from "./queries.ts";
-import { RemoveComment } from "./RemoveComment.tsx";
 import { Replies } from "./Replies.tsx";
+import { Waiting } from "./Waiting.tsx";
 
-export function CommentItem({ comment, post }: { comment: Comment; post: Post }) {
+export function CommentItem({ comment, answered }: { comment: Comment; answered?: Comment }) {
   const viewer = useViewer();
-  const [replying, setReplying] = useState(false);
-  const [open, setOpen] = useState(false);
-  const own = viewer !== null && comment.author?.id === viewer.id;
+  const { target, unfolded, unfold } = useConversation();
+  const [writing, setWriting] = useState<"reply" | "change">();
+  const article = useRef<HTMLElement>(null);
+  const isTarget = target === comment.id;
+  useEffect(() => {
+    if (!isTarget) return;
+    article.current?.scrollIntoView({ block: "center" });
+    article.current?.focus({ preventScroll: true });
+  }, [isTarget]);
+  const stop = () => setWriting(undefined);
   return (
     <div className="grid gap-3">
       <article
+        ref={article}
         // Mails link here.
         id={`comment-${comment.id}`}
+        tabIndex={-1}
         aria-label={comment.author ? `Comment by ${nameOf(comment.author)}` : "Removed comment"}
-        className="scroll-mt-24"
+        aria-current={isTarget || undefined}
+        className={clsx(
+          "scroll-mt-24 rounded-control",
+          isTarget && "bg-note-soft shadow-[0_0_0_0.5rem_var(--color-note-soft)] outline-none",
+        )}
       >
         {comment.author ? (
           <>
-            <p className="flex items-center gap-3 text-ink-faint text-sm">
-              <Avatar person={comment.author} />
-              <span>
-                <Link
-                  to="/@{$username}"
-                  params={{ username: comment.author.username }}
-                  className="font-medium text-ink hover:underline"
-                >
-                  {nameOf(comment.author)}
-                </Link>
-                {comment.author.id === post.author.id && (
-                  <span className="ml-2 rounded-full bg-accent-soft px-2 py-0.5 font-medium text-ink text-xs">
-                    Author
-                  </span>
-                )}
-                <span aria-hidden> · </span>
-                <When at={comment.createdAt} />
-              </span>
-            </p>
-            <div className="mt-2 ml-11">
-              <Prose html={comment.html} small />
+            <CommentByline comment={comment} author={comment.author} answered={answered} />
+            <div className="mt-2 ml-11 grid gap-3">
+              <Waiting status={comment.status} />
+              {writing === "change" ? (
+                <EditComment comment={comment} onDone={stop} />
+              ) : (
+                <Prose html={comment.html} small />
+              )}
             </div>
           </>
         ) : (
@@ -54,38 +55,34 @@ export function CommentItem({ comment, post }: { comment: Comment; post: Post })
             This comment was removed.
           </p>
         )}
-        <div className="mt-1 ml-8 flex flex-wrap items-center">
-          {viewer && !comment.removed && !replying && (
-            <Button variant="quiet" size="small" onClick={() => setReplying(true)}>
-              Reply
-            </Button>
-          )}
-          {comment.replyCount > 0 && (
-            <Button variant="quiet" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
-              {open ? "Hide" : "Show"}{" "}
-              {comment.replyCount === 1 ? "1 reply" : `${comment.replyCount} replies`}
-            </Button>
-          )}
-          {!comment.removed && (own || may(viewer, "comments:moderate")) && (
-            <RemoveComment comment={comment} post={post} />
-          )}
-        </div>
+        {writing !== "change" && (
+          <CommentActions
+            comment={comment}
+            onReply={writing ? undefined : () => setWriting("reply")}
+            onEdit={() => setWriting("change")}
+          />
+        )}
       </article>
-      {replying && (
+      {writing === "reply" && viewer && (
         <div className="ml-11">
           <CommentForm
-            post={post}
+            viewerId={viewer.id}
             parent={comment}
             onDone={() => {
-              setReplying(false);
-              setOpen(true);
+              stop();
+              unfold([comment.id]);
             }}
           />
         </div>
       )}
-      {open && (
-        <Replies comment={comment} post={post}>
-          {(reply) => <CommentItem comment={reply} post={post} />}
+      {unfolded.has(comment.id) && (
+        <Replies comment={comment}>
+          {(reply) => (
+            <CommentItem
+              comment={reply}
+              answered={reply.depth > 1 && !comment.removed ? comment : undefined}
+            />
+          )}
         </Replies>
       )}
     </div>

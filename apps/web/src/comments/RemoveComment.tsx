@@ -4,15 +4,14 @@ import { Button } from "../parts/Button.tsx";
 import { refused } from "../parts/refusal.ts";
 import { takeFocus } from "../parts/take-focus.ts";
 import { toast } from "../parts/toasts.ts";
-import type { Post } from "../posts/queries.ts";
 import { useRemoveComment } from "./changes.ts";
 import type { Comment } from "./queries.ts";
 
 /** Asks once more in place of the button that was pressed. */
-export function RemoveComment({ comment, post }: { comment: Comment; post: Post }) {
+export function RemoveComment({ comment }: { comment: Comment }) {
   const [asking, setAsking] = useState<boolean>();
   const remove = useMutation({
-    mutationFn: useRemoveComment(post),
+    mutationFn: useRemoveComment(),
     onSuccess: () => document.getElementById("comments")?.focus(),
     onError: (error) => toast(refused(error).message, "problem"),
   });
@@ -34,7 +33,7 @@ export function RemoveComment({ comment, post }: { comment: Comment; post: Post 
         ref={takeFocus}
         variant="quiet"
         size="small"
-        className="text-danger"
+        className="text-danger!"
         pending={remove.isPending}
         onClick={() => remove.mutate(comment)}
       >

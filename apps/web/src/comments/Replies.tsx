@@ -1,23 +1,29 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
+import { Button } from "../parts/Button.tsx";
 import { LoadMore } from "../parts/LoadMore.tsx";
-import type { Post } from "../posts/queries.ts";
 import { useTRPC } from "../trpc.ts";
-import { type Comment, commentPages, distinct } from "./queries.ts";
+import { useConversation } from "./conversation.ts";
+import { NewComments } from "./NewComments.tsx";
+import { type Comment, commentPages, inOrder } from "./queries.ts";
 
-/** One step to the right for replies; replies to replies stay in line, or a phone would have no room for words. */
+/** One step to the right for replies, three where there is room; then they stay in line, and say whom they answer. */
+const deepest = 2;
+
 export function Replies({
   comment,
-  post,
   children,
 }: {
   comment: Comment;
-  post: Post;
   children: (reply: Comment) => ReactNode;
 }) {
+  const { post } = useConversation();
   const pages = useInfiniteQuery(commentPages(useTRPC(), { postId: post.id, parentId: comment.id }));
-  const indent = clsx(comment.depth === 0 && "ml-4 border-line border-l-2 pl-5 sm:ml-11");
+  const indent = clsx(
+    comment.depth === 0 && "ml-4 border-line border-l-2 pl-5 sm:ml-11",
+    comment.depth > 0 && comment.depth <= deepest && "sm:ml-4 sm:border-line sm:border-l-2 sm:pl-5",
+  );
   if (pages.isPending)
     return (
       <div className={clsx("grid gap-3", indent)} role="status" aria-label="Loading replies">
@@ -25,8 +31,16 @@ export function Replies({
         <div className="skeleton h-14" />
       </div>
     );
-  if (!pages.data) return <p className={clsx("text-danger", indent)}>The replies could not be loaded.</p>;
-  const replies = distinct(pages.data.pages);
+  if (!pages.data)
+    return (
+      <div className={clsx("flex flex-wrap items-center gap-3", indent)}>
+        <p className="text-danger">The replies could not be loaded.</p>
+        <Button size="small" pending={pages.isFetching} onClick={() => pages.refetch()}>
+          Try again
+        </Button>
+      </div>
+    );
+  const replies = inOrder(pages.data.pages);
   return (
     <div className={indent}>
       <ol aria-label="Replies" className="grid gap-6">
@@ -36,6 +50,7 @@ export function Replies({
           </li>
         ))}
       </ol>
+      <NewComments parentId={comment.id} shown={replies} />
       <LoadMore pages={{ ...pages, data: pages.data }} noun="replies" count={replies.length} />
     </div>
   );

@@ -1,34 +1,45 @@
 import type { Inputs } from "@agora/api/contract";
+import { newIdempotencyKey } from "@agora/client";
 import { useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { reasonOf } from "../parts/refusal.ts";
 import { toast } from "../parts/toasts.ts";
-import type { Post } from "../posts/queries.ts";
 import { useTRPC, useTRPCClient } from "../trpc.ts";
-import { type Comment, commentPages } from "./queries.ts";
+import { useConversation } from "./conversation.ts";
+import type { Comment } from "./queries.ts";
 
 /** Sends a comment and puts it where it will stand after a reload. */
-export function useAddComment(post: Post) {
+export function useAddComment() {
   const queryClient = useQueryClient();
   const trpc = useTRPC();
   const client = useTRPCClient();
-  return async (input: Inputs["comments"]["create"]): Promise<void> => {
-    const comment = await client.comments.create.mutate(input);
-    const { queryKey } = commentPages(trpc, { postId: post.id, parentId: input.parentId });
-    queryClient.setQueryData(queryKey, (data) => {
-      const last = data?.pages.at(-1);
-      if (!data || !last) return data;
-      return { ...data, pages: [...data.pages.slice(0, -1), { ...last, items: [...last.items, comment] }] };
-    });
-    if (input.parentId) await queryClient.invalidateQueries(trpc.comments.list.pathFilter());
-    await queryClient.invalidateQueries({ queryKey: trpc.posts.get.queryKey({ slug: post.slug }) });
-    toast(input.parentId ? "Your reply stands." : "Your comment stands.");
+  const { show } = useConversation();
+  // The same words sent once more, after an answer was lost, are the same comment.
+  const sent = useRef({ body: "", idempotencyKey: "" });
+  return async (input: Inputs["comments"]["create"]): Promise<Comment> => {
+    if (sent.current.body !== input.body)
+      sent.current = { body: input.body, idempotencyKey: newIdempotencyKey() };
+    const { idempotencyKey } = sent.current;
+    try {
+      const comment = await client.comments.create.mutate(input, { context: { idempotencyKey } });
+      sent.current = { body: "", idempotencyKey: "" };
+      show(comment);
+      return comment;
+    } catch (error) {
+      // The page may have been opened before; now it can say why.
+      if (reasonOf(error) === "BANNED_FROM_COMMENTING")
+        await queryClient.invalidateQueries({ queryKey: trpc.auth.me.queryKey() });
+      throw error;
+    }
   };
 }
 
 /** Removes a comment; with replies it stays as a stub. */
-export function useRemoveComment(post: Post) {
+export function useRemoveComment() {
   const queryClient = useQueryClient();
   const trpc = useTRPC();
   const client = useTRPCClient();
+  const { post } = useConversation();
   return async (comment: Comment): Promise<void> => {
     await client.comments.remove.mutate({ id: comment.id });
     await Promise.all([

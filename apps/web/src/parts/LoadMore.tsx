@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { clsx } from "clsx";
 import { useEffect, useRef, useState } from "react";
 import { Button, buttonLook } from "./Button.tsx";
 
@@ -20,7 +21,7 @@ export function LoadMore({ pages, noun, count }: { pages: Pages; noun: string; c
   }, [count, noun]);
   const after = pages.data.pages.at(-1)?.nextCursor;
   return (
-    <div className="grid justify-items-center gap-3 pt-6">
+    <div className={clsx("grid justify-items-center gap-3", pages.hasNextPage && "pt-6")}>
       <p aria-live="polite" className="sr-only">
         {said}
       </p>

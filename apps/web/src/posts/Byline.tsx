@@ -3,9 +3,11 @@ import { When } from "../parts/When.tsx";
 import { Avatar, nameOf } from "../profiles/Avatar.tsx";
 import type { PostSummary } from "./queries.ts";
 
-/** Who wrote it, when, and how long it takes. */
+const number = new Intl.NumberFormat("en");
+
+/** Who wrote it, when, and how long it takes; on its own page also how often it was read. */
 export function Byline({ post, size = "small" }: { post: PostSummary; size?: "small" | "medium" }) {
-  const { author } = post;
+  const { author, viewCount } = post;
   return (
     <div className="flex items-center gap-3 text-ink-faint text-sm">
       <Avatar person={author} size={size} />
@@ -22,6 +24,12 @@ export function Byline({ post, size = "small" }: { post: PostSummary; size?: "sm
           <When at={post.publishedAt ?? post.updatedAt} />
           <span aria-hidden> · </span>
           {post.readMinutes} min read
+          {size === "medium" && viewCount > 0 && (
+            <>
+              <span aria-hidden> · </span>
+              {viewCount === 1 ? "1 view" : `${number.format(viewCount)} views`}
+            </>
+          )}
         </span>
       </p>
     </div>

@@ -1,7 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Picture } from "../media/Picture.tsx";
-import { Byline } from "./Byline.tsx";
-import { Counts } from "./PostCard.tsx";
+import { PostFoot } from "./PostCard.tsx";
 import type { PostSummary } from "./queries.ts";
 import { TagLinks } from "./TagLinks.tsx";
 
@@ -21,7 +20,7 @@ export function FeaturedPost({ post }: { post: PostSummary }) {
         </div>
       )}
       <div className={post.cover ? "grid gap-3" : "grid max-w-3xl gap-3 md:col-span-2"}>
-        <TagLinks tags={post.tags} />
+        <TagLinks tags={post.tags} categories={post.categories} />
         <h2 className="headline text-4xl lg:text-[2.75rem]">
           <Link
             to="/posts/$slug"
@@ -32,10 +31,7 @@ export function FeaturedPost({ post }: { post: PostSummary }) {
           </Link>
         </h2>
         <p className="line-clamp-4 text-ink-soft text-lg leading-relaxed">{post.excerpt}</p>
-        <div className="mt-2 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-          <Byline post={post} />
-          <Counts post={post} />
-        </div>
+        <PostFoot post={post} />
       </div>
     </article>
   );

@@ -1,25 +1,26 @@
 import { Link } from "@tanstack/react-router";
 import { PenLine } from "lucide-react";
+import type { ReactNode } from "react";
 import { Picture } from "../media/Picture.tsx";
-import { Banner } from "../parts/Banner.tsx";
 import { buttonLook } from "../parts/Button.tsx";
 import { Byline } from "./Byline.tsx";
 import type { Post } from "./queries.ts";
 import { TagLinks } from "./TagLinks.tsx";
 
-export function PostHeader({ post }: { post: Post }) {
+/** `note` stands above everything else. */
+export function PostHeader({ post, note }: { post: Post; note?: ReactNode }) {
   return (
     <header className="grid gap-8">
       <div className="mx-auto grid w-full max-w-[44rem] gap-4">
-        {post.status === "draft" && <Banner kind="note">This is a draft. Only you can see it.</Banner>}
-        <TagLinks tags={post.tags} most={6} />
+        {note}
+        <TagLinks tags={post.tags} categories={post.categories} most={8} />
         <h1 className="headline text-[2.375rem] sm:text-[3.25rem]">{post.title}</h1>
         {post.excerptWritten && (
           <p className="font-serif text-ink-soft text-xl leading-snug sm:text-2xl">{post.excerpt}</p>
         )}
         <div className="mt-2 flex flex-wrap items-center justify-between gap-4">
           <Byline post={post} size="medium" />
-          {post.editable && (
+          {post.editable && post.status !== "removed" && (
             <Link to="/write/$id" params={{ id: post.id }} className={buttonLook()}>
               <PenLine className="size-4" aria-hidden />
               Edit

@@ -11,7 +11,7 @@ const month = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric",
 export function ProfileHeader({ profile }: { profile: Profile }) {
   const viewer = useViewer();
   return (
-    <header className="grid gap-6 border-line border-b pb-10 sm:grid-cols-[auto_1fr] sm:gap-8">
+    <header className="grid gap-6 sm:grid-cols-[auto_1fr] sm:gap-8">
       <Avatar person={profile} size="large" />
       <div className="grid min-w-0 gap-4">
         <div className="flex flex-wrap items-start justify-between gap-4">

@@ -7,6 +7,7 @@ import { UnverifiedBanner } from "../auth/UnverifiedBanner.tsx";
 import { ViewerWatch } from "../auth/ViewerWatch.tsx";
 import type { Trpc } from "../auth/viewer.ts";
 import { Toasts } from "../parts/Toasts.tsx";
+import { feedLinks } from "../site/feed-links.ts";
 import { LoadingLine, PageChanges } from "../site/Navigation.tsx";
 import { Shell } from "../site/Shell.tsx";
 import { SiteFooter } from "../site/SiteFooter.tsx";
@@ -34,6 +35,7 @@ export const Route = createRootRouteWithContext<{ queryClient: QueryClient; trpc
       { ...font, href: interFont },
       { ...font, href: newsreaderFont },
       { rel: "icon", type: "image/svg+xml", href: "/icon.svg" },
+      ...feedLinks(context.settings?.siteName ?? "Agora"),
     ],
   }),
   shellComponent: Shell,

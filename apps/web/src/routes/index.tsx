@@ -1,11 +1,13 @@
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
 import { Feather } from "lucide-react";
+import { CategoryStrip } from "../categories/CategoryStrip.tsx";
+import { FrontTabs } from "../feed/FrontTabs.tsx";
+import { PopularPosts } from "../feed/PopularPosts.tsx";
 import { EmptyState } from "../parts/EmptyState.tsx";
 import { FeaturedPost } from "../posts/FeaturedPost.tsx";
 import { PostList } from "../posts/PostList.tsx";
-import { listSearch, postPages } from "../posts/queries.ts";
-import { SortSwitch } from "../posts/SortSwitch.tsx";
+import { listSearch, popularPosts, postPages } from "../posts/queries.ts";
 import { head } from "../site/head.ts";
 import { SideRail } from "../site/SideRail.tsx";
 import { useTRPC } from "../trpc.ts";
@@ -17,6 +19,9 @@ export const Route = createFileRoute("/")({
     await Promise.all([
       queryClient.infiniteQuery({ ...postPages(trpc, { sort }, after), staleTime: "static" }),
       queryClient.query({ ...trpc.tags.list.queryOptions({}), staleTime: "static" }),
+      queryClient.query({ ...trpc.categories.list.queryOptions(), staleTime: "static" }),
+      // Beside the point of the page, so that it may fail without it.
+      queryClient.query({ ...popularPosts(trpc), staleTime: 60_000 }).catch(() => undefined),
     ]);
   },
   head: ({ match: { context } }) =>
@@ -35,14 +40,17 @@ function FrontPage() {
   return (
     <div className="page">
       <h1 className="sr-only">{sort ? "Popular posts" : "Newest posts"}</h1>
+      <div className="pt-4">
+        <CategoryStrip />
+      </div>
       {featured && (
-        <div className="pt-8 sm:pt-12">
+        <div className="pt-4 sm:pt-6">
           <FeaturedPost post={featured} />
         </div>
       )}
       <div className="mt-10 grid gap-x-16 gap-y-12 lg:grid-cols-[1fr_18rem]">
         <div>
-          <SortSwitch />
+          <FrontTabs />
           <PostList
             pages={pages}
             skip={1}
@@ -55,7 +63,10 @@ function FrontPage() {
             }
           />
         </div>
-        <SideRail />
+        <div className="grid content-start gap-10">
+          <SideRail />
+          {!sort && <PopularPosts />}
+        </div>
       </div>
     </div>
   );

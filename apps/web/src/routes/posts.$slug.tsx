@@ -1,12 +1,13 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { createFileRoute, redirect } from "@tanstack/react-router";
+import { BookmarkButton } from "../bookmarks/BookmarkButton.tsx";
 import { Comments } from "../comments/Comments.tsx";
 import { commentPages } from "../comments/queries.ts";
-import { Prose } from "../parts/Prose.tsx";
+import { HiddenNote } from "../posts/HiddenNote.tsx";
 import { LikeButton } from "../posts/LikeButton.tsx";
-import { PostAuthor } from "../posts/PostAuthor.tsx";
-import { PostHeader } from "../posts/PostHeader.tsx";
+import { PostBody } from "../posts/PostBody.tsx";
 import { postHead } from "../posts/post-head.ts";
+import { ShareButton } from "../posts/ShareButton.tsx";
 import { orNotFound } from "../site/not-found.ts";
 import { useTRPC } from "../trpc.ts";
 
@@ -30,21 +31,23 @@ export const Route = createFileRoute("/posts/$slug")({
 function PostPage() {
   const { slug } = Route.useParams();
   const { data: post } = useSuspenseQuery(useTRPC().posts.get.queryOptions({ slug }));
+  const published = post.status === "published";
   return (
     <div className="page pt-8 sm:pt-14">
-      <article>
-        <PostHeader post={post} />
-        <div className="mx-auto mt-10 grid w-full max-w-[44rem] gap-10">
-          <Prose html={post.html} />
-          {post.status === "published" && (
-            <div className="flex flex-wrap items-center gap-4">
+      <PostBody
+        post={post}
+        note={<HiddenNote post={post} />}
+        actions={
+          published && (
+            <div className="flex flex-wrap items-center gap-3">
               <LikeButton post={post} />
+              <BookmarkButton post={post} />
+              <ShareButton title={post.title} path={`/posts/${post.slug}`} />
             </div>
-          )}
-          <PostAuthor author={post.author} />
-        </div>
-      </article>
-      {post.status === "published" && <Comments post={post} />}
+          )
+        }
+      />
+      {published && <Comments post={post} />}
     </div>
   );
 }

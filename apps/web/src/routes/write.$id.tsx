@@ -9,10 +9,12 @@ import { orNotFound } from "../site/not-found.ts";
 export const Route = createFileRoute("/write/$id")({
   beforeLoad: ({ context, location }) => ({ viewer: requireViewer(context.viewer, location) }),
   loader: async ({ context: { queryClient, trpc }, params: { id } }) => {
-    if (id === "new") return undefined;
+    const categories = queryClient.prefetchQuery(trpc.categories.list.queryOptions());
+    if (id === "new") return void (await categories);
     const options = trpc.posts.get.queryOptions({ slug: id });
     const post = await orNotFound(queryClient.query({ ...options, staleTime: 0 }));
     if (!post.editable) throw notFound();
+    await categories;
     return post;
   },
   head: ({ loaderData: post, match: { context } }) =>

@@ -1,10 +1,21 @@
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { LogOut, type LucideIcon, NotebookPen, Settings, ShieldCheck, UserRound } from "lucide-react";
+import {
+  Bookmark,
+  LogOut,
+  type LucideIcon,
+  MessagesSquare,
+  NotebookPen,
+  Settings,
+  ShieldCheck,
+  UserRound,
+  Users,
+} from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
 import { sectionsFor } from "../admin/sections.ts";
 import { may, type Viewer } from "../auth/viewer.ts";
+import { WaitingCount } from "../moderation/WaitingCount.tsx";
 import { refused } from "../parts/refusal.ts";
 import { toast } from "../parts/toasts.ts";
 import { Avatar, nameOf } from "../profiles/Avatar.tsx";
@@ -46,10 +57,28 @@ export default function AccountMenu({ viewer }: { viewer: Viewer }) {
               <Labelled icon={UserRound}>Your page</Labelled>
             </Link>
           </DropdownMenu.Item>
+          <DropdownMenu.Item asChild className={itemLook}>
+            <Link to="/bookmarks">
+              <Labelled icon={Bookmark}>Bookmarks</Labelled>
+            </Link>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item asChild className={itemLook}>
+            <Link to="/following">
+              <Labelled icon={Users}>Following</Labelled>
+            </Link>
+          </DropdownMenu.Item>
           {may(viewer, "posts:write") && (
             <DropdownMenu.Item asChild className={itemLook}>
               <Link to="/write">
                 <Labelled icon={NotebookPen}>Your posts</Labelled>
+              </Link>
+            </DropdownMenu.Item>
+          )}
+          {may(viewer, "comments:moderate") && (
+            <DropdownMenu.Item asChild className={itemLook}>
+              <Link to="/admin/comments">
+                <Labelled icon={MessagesSquare}>Moderation</Labelled>
+                <WaitingCount />
               </Link>
             </DropdownMenu.Item>
           )}

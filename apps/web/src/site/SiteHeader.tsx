@@ -5,6 +5,7 @@ import { lazy, Suspense } from "react";
 import { may, useViewer } from "../auth/viewer.ts";
 import { buttonLook } from "../parts/Button.tsx";
 import { Avatar } from "../profiles/Avatar.tsx";
+import { HeaderSearch } from "../search/HeaderSearch.tsx";
 import { useTRPC } from "../trpc.ts";
 import { ThemeToggle } from "./ThemeToggle.tsx";
 
@@ -29,6 +30,7 @@ export function SiteHeader() {
         >
           <span className="truncate">{settings.siteName}</span>
         </Link>
+        <HeaderSearch />
         {may(viewer, "posts:write") && (
           <Link
             to="/write/$id"

@@ -10,7 +10,10 @@ export const categoryItem = category.extend({
 
 const name = z.string().trim().min(1, "A name is needed").max(50);
 const description = z.string().trim().max(300);
-const color = z.string().regex(/^#[0-9a-f]{6}$/i, "Like #3366cc");
+const color = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/i, "Like #3366cc")
+  .toLowerCase();
 
 export const categories = {
   list: {

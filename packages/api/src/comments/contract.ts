@@ -15,6 +15,9 @@ export const comment = z.object({
   status: status.describe("Anything but approved is seen by its author alone"),
   removed: z.boolean(),
   replyCount: z.int(),
+  ownReplyWaits: z
+    .boolean()
+    .describe("Whether the viewer has answered it and that is not public, as is nobody's answer"),
   body: z.string().nullable().describe("As written, for its author while it may be edited"),
   editableUntil: z.date().nullable().describe("For its author, until 15 minutes after it was written"),
   editedAt: z.date().nullable(),
@@ -30,7 +33,9 @@ export const moderatedComment = z.object({
   author: person.extend({ bannedAt: z.date().nullable().describe("Since when they may not comment") }),
   html: z.string().describe("Sanitised"),
   status,
-  reports: z.array(z.object({ reason: reportReason, note: z.string(), createdAt: z.date() })),
+  reports: z
+    .array(z.object({ reason: reportReason, note: z.string(), createdAt: z.date() }))
+    .describe("Open ones, the latest 20, oldest first"),
   createdAt: z.date(),
   editedAt: z.date().nullable(),
 });
@@ -90,7 +95,7 @@ export const comments = {
   report: {
     kind: "mutation",
     access: "member",
-    summary: "Tell the moderators about a comment; one report a person, the last one counts.",
+    summary: "Tell the moderators about somebody else's comment; one report a person, the last one counts.",
     rest: "PUT /comments/:id/report",
     refusals: ["NOT_FOUND"],
     input: z.object({ id, reason: reportReason, note: z.string().trim().max(500).default("") }),
@@ -101,6 +106,7 @@ export const comments = {
     access: "comments:moderate",
     summary: "Comments that wait for a decision, were reported, or were decided upon, oldest first.",
     rest: "GET /moderation/comments",
+    slow: true,
     input: z.object({
       ...pageInput,
       view: z.enum(["pending", "reported", "approved", "rejected", "spam"]).default("pending"),
@@ -120,7 +126,10 @@ export const comments = {
       decision: z
         .enum(["approve", "reject", "spam", "wait"])
         .describe("wait takes a decision back: they wait for one again"),
-      banAuthors: z.boolean().default(false).describe("Also lets their authors no longer comment"),
+      banAuthors: z
+        .boolean()
+        .default(false)
+        .describe("Also lets their authors no longer comment, except those who moderate"),
     }),
     output: z.object({
       changed: z.array(id).describe("Those that were not decided like this before"),
@@ -138,7 +147,7 @@ export const comments = {
   setBanned: {
     kind: "mutation",
     access: "comments:moderate",
-    summary: "Let a person comment again, or no longer; doing so twice is fine.",
+    summary: "Let a person comment again, or, unless they moderate, no longer; doing so twice is fine.",
     rest: "PUT /moderation/banned/:username",
     audit: "comments.banned-set",
     refusals: ["NOT_FOUND"],
@@ -149,7 +158,7 @@ export const comments = {
     kind: "subscription",
     access: "public",
     summary:
-      "Comments of a post as they become public; goes on after a lost connection with none lost and none twice.",
+      "Comments of a post as they become public; goes on after a lost connection with none lost and none twice. One that was hidden meanwhile comes again when it is public again, as a new event with the same id.",
     rest: "GET /posts/:postId/comments/live",
     refusals: ["NOT_FOUND"],
     input: z.object({

@@ -1,18 +1,15 @@
 import type { Tx } from "@agora/db";
-import { emptyComment, lockComment, loseReply } from "@agora/db/queries/comments";
+import { emptyComment } from "@agora/db/queries/comment-changes";
+import { lockComments } from "@agora/db/queries/comment-locks";
+import { settleReports } from "@agora/db/queries/comment-reports";
 import type { Viewer } from "../auth/sessions.ts";
 import { requireRemovable } from "./rules.ts";
 
 /** With replies it stays as a stub; without, it goes, and so does every stub above that held only this. */
 export async function removeComment(tx: Tx, viewer: Viewer, { id }: { id: string }) {
-  const comment = requireRemovable(viewer, await lockComment(tx, { id }));
+  const [found] = await lockComments(tx, { ids: [id] });
+  const comment = requireRemovable(viewer, found);
   await emptyComment(tx, comment);
-  let gone = comment.replyCount === 0;
-  let parentId = comment.parentId;
-  while (gone && parentId) {
-    const parent = await loseReply(tx, { id: parentId });
-    gone = parent?.removedAt !== null && parent?.replyCount === 0;
-    parentId = parent?.parentId ?? null;
-  }
+  await settleReports(tx, { commentIds: [id] });
   return comment;
 }

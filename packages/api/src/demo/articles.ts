@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { CategorySlug } from "./categories.ts";
 import type { Scene } from "./drawings.ts";
 import type { Username } from "./people.ts";
 
@@ -10,6 +11,7 @@ type Article = {
   daysAgo: number;
   draft?: true;
   tags: string[];
+  categories: CategorySlug[];
   cover?: Scene;
   likedBy: Username[];
 };
@@ -20,6 +22,7 @@ export const articles = [
     name: "a-backend-you-can-hold",
     by: "ada",
     daysAgo: 2.2,
+    categories: ["software"],
     tags: ["Backend", "Teams"],
     cover: "plates",
     likedBy: ["edith", "mei", "ruth", "jonas", "bruno"],
@@ -28,6 +31,7 @@ export const articles = [
     name: "why-the-crust-sings",
     by: "bruno",
     daysAgo: 9.1,
+    categories: ["kitchen"],
     tags: ["Bread", "Listening"],
     cover: "loaf",
     likedBy: ["ada", "edith", "mei", "ruth"],
@@ -36,6 +40,7 @@ export const articles = [
     name: "the-space-inside-the-letters",
     by: "mei",
     daysAgo: 17.3,
+    categories: ["letters"],
     tags: ["Type", "Craft"],
     cover: "letters",
     likedBy: ["ada", "edith", "jonas"],
@@ -44,6 +49,7 @@ export const articles = [
     name: "write-the-promise-first",
     by: "ada",
     daysAgo: 26.4,
+    categories: ["software"],
     tags: ["Backend", "TypeScript"],
     cover: "promise",
     likedBy: ["mei", "jonas"],
@@ -52,6 +58,7 @@ export const articles = [
     name: "what-a-hedge-is-for",
     by: "edith",
     daysAgo: 38.2,
+    categories: ["outdoors", "letters"],
     tags: ["Gardens", "Editing"],
     cover: "hedge",
     likedBy: ["bruno", "mei", "ruth"],
@@ -60,6 +67,7 @@ export const articles = [
     name: "the-same-road-twice",
     by: "mei",
     daysAgo: 51.6,
+    categories: ["outdoors"],
     tags: ["Walking"],
     cover: "road",
     likedBy: ["ada", "bruno", "edith", "ruth", "jonas"],
@@ -68,6 +76,7 @@ export const articles = [
     name: "one-transaction",
     by: "ada",
     daysAgo: 63.3,
+    categories: ["software"],
     tags: ["Backend", "Databases"],
     likedBy: ["mei", "jonas"],
   },
@@ -75,6 +84,7 @@ export const articles = [
     name: "bread-in-four-numbers",
     by: "bruno",
     daysAgo: 79.2,
+    categories: ["kitchen"],
     tags: ["Bread", "Craft"],
     likedBy: ["ada", "edith", "ruth", "jonas"],
   },
@@ -82,6 +92,7 @@ export const articles = [
     name: "the-second-year-of-a-garden",
     by: "edith",
     daysAgo: 96.5,
+    categories: ["outdoors"],
     tags: ["Gardens"],
     cover: "garden",
     likedBy: ["bruno", "mei", "ruth"],
@@ -90,6 +101,7 @@ export const articles = [
     name: "figures-that-line-up",
     by: "mei",
     daysAgo: 118.4,
+    categories: ["letters"],
     tags: ["Type", "CSS"],
     likedBy: ["ada", "edith"],
   },
@@ -97,6 +109,7 @@ export const articles = [
     name: "deleting-is-a-feature",
     by: "ada",
     daysAgo: 141.2,
+    categories: ["software"],
     tags: ["Backend", "Teams"],
     likedBy: ["edith", "mei", "ruth"],
   },
@@ -104,12 +117,29 @@ export const articles = [
     name: "a-map-you-draw-yourself",
     by: "mei",
     daysAgo: 160.3,
+    categories: ["outdoors"],
     tags: ["Walking", "Craft"],
     cover: "map",
     likedBy: ["bruno", "edith", "ruth"],
   },
-  { name: "notes-on-sharpening", by: "bruno", daysAgo: 3.5, draft: true, tags: ["Bread"], likedBy: [] },
-  { name: "a-year-of-mondays", by: "mei", daysAgo: 12.7, draft: true, tags: ["Walking"], likedBy: [] },
+  {
+    name: "notes-on-sharpening",
+    by: "bruno",
+    daysAgo: 3.5,
+    draft: true,
+    categories: ["kitchen"],
+    tags: ["Bread"],
+    likedBy: [],
+  },
+  {
+    name: "a-year-of-mondays",
+    by: "mei",
+    daysAgo: 12.7,
+    draft: true,
+    categories: ["outdoors"],
+    tags: ["Walking"],
+    likedBy: [],
+  },
 ] as const satisfies Article[];
 
 export type ArticleName = (typeof articles)[number]["name"];

@@ -9,6 +9,7 @@ import { type Remark, remarks } from "./remarks.ts";
 import { hoursAfter } from "./times.ts";
 
 type Row = typeof comments.$inferInsert;
+type SaidRow = Row & { createdAt: Date };
 
 /** Stores what was said below the posts. */
 export async function insertConversations(
@@ -17,15 +18,21 @@ export async function insertConversations(
   ids: Record<Username, string>,
 ): Promise<void> {
   const rows = published.flatMap(({ name, id: postId, createdAt }) =>
-    toRows(remarks[name] ?? [], { postId, parentId: null, depth: 0, createdAt }, ids),
+    inOrder(toRows(remarks[name] ?? [], { postId, parentId: null, depth: 0, createdAt }, ids)),
   );
   await tx.insert(comments).values(rows);
 }
 
+/** Numbered in the order in which they were said; a comment stays before its replies, which refer to it. */
+function inOrder(rows: SaidRow[]): Row[] {
+  return rows
+    .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+    .map((row, index) => ({ ...row, sequence: index + 1 }));
+}
+
 type Above = { postId: string; parentId: string | null; depth: number; createdAt: Date };
 
-/** A comment stands before its replies, which refer to it. */
-function toRows(said: readonly Remark[], above: Above, ids: Record<Username, string>): Row[] {
+function toRows(said: readonly Remark[], above: Above, ids: Record<Username, string>): SaidRow[] {
   return said.flatMap(({ by, after, says, replies = [] }) => {
     const createdAt = hoursAfter(above.createdAt, after);
     const row = {

@@ -2,8 +2,9 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Database, openDatabase } from "@agora/db";
+import { wrongCounts } from "@agora/db/checks";
 import { findCredentials } from "@agora/db/queries/credentials";
-import { comments, media, outbox, posts, users } from "@agora/db/schema";
+import { categories, comments, media, outbox, posts, users } from "@agora/db/schema";
 import { type ClonedDatabase, cloneDatabase } from "@agora/db/testing";
 import { openStorage, type Storage } from "@agora/storage";
 import { eq, sql } from "drizzle-orm";
@@ -78,10 +79,18 @@ describe("the demo", () => {
     const wrong = await database.pool.execute(sql`
       select slug from posts where like_count <> (select count(*) from post_likes l where l.post_id = posts.id)
         or comment_count <> (select count(*) from comments c where c.post_id = posts.id)
+        or comment_sequence <> (select count(distinct c.sequence) from comments c where c.post_id = posts.id)
       union all
       select html from comments where reply_count <> (select count(*) from comments r where r.parent_id = comments.id)
         or depth <> coalesce((select p.depth + 1 from comments p where p.id = comments.parent_id and p.post_id = comments.post_id), 0)`);
     expect([...wrong]).toEqual([]);
+  });
+
+  it("passes every check, and has published posts in every category", async () => {
+    expect(await wrongCounts(database.pool)).toEqual([]);
+    const rows = await database.pool.select().from(categories);
+    expect(rows.length).toBeGreaterThan(2);
+    expect(rows.every(({ postCount }) => postCount > 0)).toBe(true);
   });
 
   it("happened in the past, in an order that can be", async () => {

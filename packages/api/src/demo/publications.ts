@@ -1,9 +1,11 @@
 import type { Tx } from "@agora/db";
+import { setPostCategories } from "@agora/db/queries/categories";
 import { setPostTags } from "@agora/db/queries/post-changes";
 import { postLikes, postRevisions, posts } from "@agora/db/schema";
 import { plainText, renderArticle } from "../posts/markdown.ts";
 import { excerptOf, readMinutes, slugOf, tagsOf } from "../posts/rules.ts";
 import { type ArticleName, articles, readArticle } from "./articles.ts";
+import { insertCategories } from "./categories.ts";
 import { countRemarks } from "./conversations.ts";
 import { idAt } from "./id-at.ts";
 import type { Username } from "./people.ts";
@@ -23,6 +25,7 @@ export async function insertPublications(tx: Tx, given: Given): Promise<Publishe
       ...{ postId, editorId, title, body, excerpt, createdAt },
       version: 1,
       tags: [...article.tags],
+      categories: [...article.categories],
     })),
   );
   const likes = written.flatMap(({ article: { likedBy }, row }) =>
@@ -33,8 +36,11 @@ export async function insertPublications(tx: Tx, given: Given): Promise<Publishe
     })),
   );
   await tx.insert(postLikes).values(likes);
-  for (const { article, row } of written)
+  await insertCategories(tx);
+  for (const { article, row } of written) {
     await setPostTags(tx, { postId: row.id, wanted: tagsOf([...article.tags]) });
+    await setPostCategories(tx, { postId: row.id, slugs: [...article.categories] });
+  }
   return written.map(({ article: { name }, row: { id, createdAt } }) => ({ name, id, createdAt }));
 }
 
@@ -58,6 +64,7 @@ function toRow(article: (typeof articles)[number], { ids, drawn, now }: Given) {
     ...("draft" in article ? {} : { status: "published" as const, publishedAt: createdAt }),
     likeCount: article.likedBy.length,
     commentCount: countRemarks(article.name),
+    commentSequence: countRemarks(article.name),
     createdAt,
     updatedAt: createdAt,
   };

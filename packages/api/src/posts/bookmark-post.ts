@@ -1,5 +1,5 @@
 import type { Tx } from "@agora/db";
-import { deleteBookmark, insertBookmark } from "@agora/db/queries/post-changes";
+import { deleteBookmark, insertBookmark } from "@agora/db/queries/post-marks";
 import { isPublished } from "@agora/db/queries/posts";
 import { Refusal } from "../errors.ts";
 

@@ -146,6 +146,7 @@ export const posts = {
     rest: "POST /posts",
     audit: "post.created",
     refusals: ["NOT_FOUND"],
+    transaction: false,
     input: z.object({
       title,
       body,
@@ -156,7 +157,7 @@ export const posts = {
       canonicalUrl: canonicalUrl.optional(),
       metaTitle: metaTitle.optional(),
       metaDescription: metaDescription.optional(),
-      publish: z.boolean().default(false),
+      publish: z.boolean().default(false).describe("FORBIDDEN to those who may not publish"),
     }),
     output: post,
   },
@@ -167,6 +168,7 @@ export const posts = {
     rest: "PATCH /posts/:id",
     audit: "post.updated",
     refusals: ["NOT_FOUND", "VERSION_CONFLICT"],
+    transaction: false,
     input: z.object({
       id,
       version,
@@ -182,7 +184,9 @@ export const posts = {
       autosave: z
         .boolean()
         .default(false)
-        .describe("Saved by an editor by itself: follow-ups share one revision, and the audit log is spared"),
+        .describe(
+          "Saved by an editor by itself: follow-ups share one revision, and the audit log is spared; refused for what is published or scheduled, so that readers see no half sentences",
+        ),
     }),
     output: post,
   },
@@ -195,7 +199,10 @@ export const posts = {
     refusals: ["NOT_FOUND"],
     input: z.object({
       id,
-      at: z.date().optional().describe("In the future: schedules it, or moves its date; left out: now"),
+      at: z
+        .date()
+        .optional()
+        .describe("In the future: schedules it, or moves its date; left out, or not a minute ago: now"),
     }),
     output: post,
   },
@@ -269,6 +276,7 @@ export const posts = {
     rest: "POST /posts/:id/revisions/:revisionId/restore",
     audit: "post.revision-restored",
     refusals: ["NOT_FOUND", "VERSION_CONFLICT"],
+    transaction: false,
     input: z.object({ id, revisionId: id, version }),
     output: post,
   },

@@ -1,46 +1,59 @@
 import type { Tx } from "@agora/db";
-import { insertPost, insertRevision, listSlugsLike, setPostTags } from "@agora/db/queries/post-changes";
+import { insertPost, setPostTags } from "@agora/db/queries/post-changes";
+import { claimSlug } from "@agora/db/queries/post-slugs";
 import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
+import type { HandlerContext } from "../context.ts";
 import { Refusal } from "../errors.ts";
 import type { posts } from "./contract.ts";
 import { requireCover } from "./cover.ts";
-import { plainText, renderArticle } from "./markdown.ts";
-import { excerptOf, freeSlug, readMinutes, slugOf, tagsOf } from "./rules.ts";
+import { readEdited } from "./get-post.ts";
+import { keepRevision } from "./keep-revision.ts";
+import { placeInCategories } from "./place-in-categories.ts";
+import type { Rendered } from "./render-body.thread.ts";
+import { renderBody } from "./render-body.ts";
+import { excerptOf, readMinutes, slugOf, tagsOf } from "./rules.ts";
 
-/** Slug, HTML, excerpt and read time are derived; the first revision is kept. */
-export async function createPost(tx: Tx, viewer: Viewer, input: z.output<typeof posts.create.input>) {
+type Create = typeof posts.create;
+type Input = z.output<Create["input"]>;
+
+/** @throws Refusal FORBIDDEN for `publish` by who may not, NOT_FOUND naming a cover or category that there is not. */
+export async function createPost(
+  { viewer, audit, commit }: Pick<HandlerContext<Create>, "viewer" | "audit" | "commit">,
+  input: Input,
+) {
   if (input.publish && !viewer.permissions.includes("posts:publish")) throw new Refusal("FORBIDDEN");
+  const rendered = await renderBody(input.body);
+  return commit(async (tx) => {
+    const post = await insertWritten(tx, viewer, { ...input, ...rendered });
+    audit({ subjectId: post.id, after: { slug: post.slug, title: post.title, status: post.status } });
+    return readEdited(tx, viewer, post);
+  });
+}
+
+/** Slug, excerpt and read time are derived; the first revision is kept. */
+async function insertWritten(tx: Tx, viewer: Viewer, input: Input & Rendered) {
   if (input.coverId) await requireCover(tx, viewer, input.coverId);
-  const html = renderArticle(input.body);
-  const text = plainText(html);
-  const slug = slugOf(input.title, "post");
+  const { title, body, html, text } = input;
   const excerpt = input.excerpt || excerptOf(text);
   const post = await insertPost(tx, {
     authorId: viewer.id,
-    slug: freeSlug(slug, await listSlugsLike(tx, { slug })),
-    title: input.title,
-    body: input.body,
+    slug: await claimSlug(tx, { slug: slugOf(title, "post") }),
+    title,
+    body,
     html,
     text,
     excerpt,
     excerptWritten: Boolean(input.excerpt),
     coverId: input.coverId,
     canonicalUrl: input.canonicalUrl,
+    metaTitle: input.metaTitle || null,
+    metaDescription: input.metaDescription || null,
     readMinutes: readMinutes(text),
     ...(input.publish && { status: "published", publishedAt: new Date() }),
   });
-  const wanted = tagsOf(input.tags);
-  await setPostTags(tx, { postId: post.id, wanted });
-  const { id: postId, version, title, body } = post;
-  await insertRevision(tx, {
-    postId,
-    version,
-    title,
-    body,
-    excerpt,
-    editorId: viewer.id,
-    tags: wanted.map((t) => t.name),
-  });
+  await setPostTags(tx, { postId: post.id, wanted: tagsOf(input.tags) });
+  await placeInCategories(tx, { postId: post.id, slugs: input.categories });
+  await keepRevision(tx, post, { editorId: viewer.id, autosaved: false });
   return post;
 }

@@ -1,5 +1,5 @@
 import type { Tx } from "@agora/db";
-import { setLike } from "@agora/db/queries/post-changes";
+import { setLike } from "@agora/db/queries/post-marks";
 import { Refusal } from "../errors.ts";
 
 /** @throws Refusal NOT_FOUND when the post is not public. */

@@ -1,5 +1,6 @@
 import MarkdownIt from "markdown-it";
 import sanitizeHtml from "sanitize-html";
+import { cutNesting } from "./cut-nesting.ts";
 
 // Deeper nesting is cut instead of followed, so that no text can exhaust the stack.
 const articles = new MarkdownIt({ html: true, linkify: true, typographer: true, maxNesting: 50 });
@@ -71,7 +72,7 @@ const remark: sanitizeHtml.IOptions = {
 
 /** Sanitised HTML of a post's Markdown. */
 export function renderArticle(markdown: string): string {
-  return sanitizeHtml(articles.render(markdown), article);
+  return sanitizeHtml(cutNesting(articles.render(markdown)), article);
 }
 
 /** Sanitised HTML of a comment: text, emphasis, links, lists, quotes and code; no headings, pictures or HTML. */

@@ -13,7 +13,7 @@ export async function publishPost(tx: Tx, viewer: Viewer, { id, at }: { id: stri
   const now = new Date();
   const publishAt = timeToWaitFor(at, now);
   const post = requireEditable(viewer, await lockPost(tx, { id }));
-  if (publishAt) return schedulePost(tx, { post, publishAt });
+  if (publishAt) return schedulePost(tx, viewer, { post, publishAt });
   if (post.status === "published") return unchanged(post);
   return setStatus(tx, post, { status: "published", publishedAt: post.publishedAt ?? now });
 }
@@ -21,10 +21,10 @@ export async function publishPost(tx: Tx, viewer: Viewer, { id, at }: { id: stri
 type Schedule = { post: PostRow; publishAt: Date };
 
 /** The row itself is the schedule: the worker looks every few seconds for what is due. */
-async function schedulePost(tx: Tx, { post, publishAt }: Schedule) {
+async function schedulePost(tx: Tx, viewer: Viewer, { post, publishAt }: Schedule) {
   if (post.status === "published")
     throw new Refusal("INVALID_INPUT", { fields: { at: ["It is public already; make it a draft first"] } });
-  return setStatus(tx, post, { status: "scheduled", publishAt });
+  return setStatus(tx, post, { status: "scheduled", publishAt, schedulerId: viewer.id });
 }
 
 /** Makes a draft of what is public, planned or archived. @throws Refusal NOT_FOUND, FORBIDDEN. */

@@ -5,29 +5,23 @@ import { archivePost } from "./archive-post.ts";
 import { bookmarkPost, unbookmarkPost } from "./bookmark-post.ts";
 import { posts } from "./contract.ts";
 import { createPost } from "./create-post.ts";
-import { getPost, readEdited } from "./get-post.ts";
+import { readEdited, visitPost } from "./get-post.ts";
 import { likePost } from "./like-post.ts";
+import { listFeed, listPopular } from "./list-feed.ts";
 import { listPosts } from "./list-posts.ts";
+import { linkPreview, readPreview, revokePreviews } from "./previews.ts";
 import { publishPost, unpublishPost } from "./publish-post.ts";
 import { removePost, restorePost } from "./remove-post.ts";
+import { restoreRevision } from "./restore-revision.ts";
+import { listRevisions, readRevision } from "./revisions.ts";
+import { searchPosts } from "./search-posts.ts";
 import { updatePost } from "./update-post.ts";
 
 export const postsRouter = implement(posts, {
   list: ({ ctx, input }) => listPosts(ctx.db, ctx.viewer, input),
-  get: ({ ctx, input }) => getPost(ctx.db, ctx.viewer, input),
-  create: async ({ ctx, input }) => {
-    const post = await createPost(ctx.db, ctx.viewer, input);
-    ctx.audit({ subjectId: post.id, after: { slug: post.slug, title: post.title, status: post.status } });
-    return readEdited(ctx.db, ctx.viewer, post);
-  },
-  update: async ({ ctx, input }) => {
-    const { before, slug } = await updatePost(ctx.db, ctx.viewer, input);
-    ctx.audit({
-      before: { slug: before.slug, title: before.title },
-      after: { slug, title: input.title ?? before.title },
-    });
-    return readEdited(ctx.db, ctx.viewer, input);
-  },
+  get: ({ ctx, input }) => visitPost(ctx, input),
+  create: ({ ctx, input }) => createPost(ctx, input),
+  update: ({ ctx, input }) => updatePost(ctx, input),
   publish: async ({ ctx, input }) => {
     ctx.audit(await publishPost(ctx.db, ctx.viewer, input));
     return readEdited(ctx.db, ctx.viewer, input);
@@ -50,15 +44,22 @@ export const postsRouter = implement(posts, {
   },
   like: ({ ctx, input }) => likePost(ctx.db, { postId: input.id, userId: ctx.viewer.id, liked: true }),
   unlike: ({ ctx, input }) => likePost(ctx.db, { postId: input.id, userId: ctx.viewer.id, liked: false }),
-  feed: notBuilt,
-  popular: notBuilt,
-  search: notBuilt,
-  revisions: notBuilt,
-  revision: notBuilt,
-  restoreRevision: notBuilt,
-  previewLink: notBuilt,
-  revokePreviews: notBuilt,
-  preview: notBuilt,
+  feed: ({ ctx, input }) => listFeed(ctx.db, ctx.viewer, input),
+  popular: ({ ctx, input }) => listPopular(ctx.db, ctx.viewer, input),
+  search: ({ ctx, input }) => searchPosts(ctx.db, ctx.viewer, input),
+  revisions: ({ ctx, input }) => listRevisions(ctx.db, ctx.viewer, input),
+  revision: ({ ctx, input }) => readRevision(ctx.db, ctx.viewer, input),
+  restoreRevision: ({ ctx, input }) => restoreRevision(ctx, input),
+  previewLink: async ({ ctx, input }) => {
+    const link = await linkPreview(ctx, input);
+    ctx.audit({ subjectId: input.id, after: { expiresAt: link.expiresAt } });
+    return link;
+  },
+  revokePreviews: ({ ctx, input }) => {
+    ctx.audit({ subjectId: input.id });
+    return revokePreviews(ctx.db, ctx.viewer, input);
+  },
+  preview: ({ ctx, input }) => readPreview(ctx.db, ctx.viewer, input),
   export: notBuilt,
   bookmark: ({ ctx, input }) => bookmarkPost(ctx.db, { postId: input.id, userId: ctx.viewer.id }),
   unbookmark: ({ ctx, input }) => unbookmarkPost(ctx.db, { postId: input.id, userId: ctx.viewer.id }),

@@ -1,6 +1,7 @@
 import slugify from "@sindresorhus/slugify";
 import { transliterate } from "transliteration";
 import type { Viewer } from "../auth/sessions.ts";
+import { uuidPattern } from "../cursor.ts";
 import { Refusal } from "../errors.ts";
 
 const wordsPerMinute = 230;
@@ -19,23 +20,23 @@ export function excerptOf(text: string): string {
 
 /** Letters of any script become a-z, so that addresses survive being typed, mailed and read aloud. */
 export function slugOf(text: string, fallback: string): string {
-  const slug = slugify(transliterate(text)).slice(0, 80).replace(/-+$/, "");
-  return slug || fallback;
+  const slug = slugify(transliterate(text), { decamelize: false }).slice(0, 80).replace(/-+$/, "");
+  // Where an id is asked for, nothing else may answer.
+  return uuidPattern.test(slug) ? `${fallback}-${slug}` : slug || fallback;
 }
 
-/** The slug itself, or with the first number that makes it unique. */
-export function freeSlug(slug: string, taken: Set<string>): string {
-  if (!taken.has(slug)) return slug;
-  let number = 2;
-  while (taken.has(`${slug}-${number}`)) number++;
-  return `${slug}-${number}`;
+/** The slug of a tag or category: C, C++ and C# are three things, and so are two emoji. */
+export function topicSlugOf(name: string, noun: string): string {
+  const spoken = name.replaceAll("+", " plus ").replace(/(?<=\p{L})#/gu, " sharp");
+  const points = Array.from(name, (character) => character.codePointAt(0)?.toString(16));
+  return slugOf(spoken, `${noun}-${points.join("-")}`.slice(0, 80));
 }
 
 /** One tag for names that differ only in case or accents; the first spelling stays. */
 export function tagsOf(names: string[]): { slug: string; name: string }[] {
   const bySlug = new Map<string, string>();
   for (const name of names) {
-    const slug = slugOf(name, "tag");
+    const slug = topicSlugOf(name, "tag");
     if (!bySlug.has(slug)) bySlug.set(slug, name);
   }
   return [...bySlug].map(([slug, name]) => ({ slug, name }));
@@ -62,6 +63,13 @@ export function requireEditable<T extends Owned>(viewer: Viewer, post: T | undef
   return own;
 }
 
+/** An editor saves half sentences by itself. @throws Refusal INVALID_INPUT where readers would see, or soon get, them. */
+export function refuseAutosave({ status }: Owned): void {
+  if (status !== "published" && status !== "scheduled") return;
+  const sentence = "What readers see is only changed when you save it yourself";
+  throw new Refusal("INVALID_INPUT", { fields: { autosave: [sentence] } });
+}
+
 /** A time that was picked as "now" and sent some seconds later still means now. */
 const lateBy = 60_000;
 
@@ -71,4 +79,20 @@ export function timeToWaitFor(at: Date | undefined, now: Date): Date | undefined
   if (at.getTime() < now.getTime() - lateBy)
     throw new Refusal("INVALID_INPUT", { fields: { at: ["This time is over"] } });
   return undefined;
+}
+
+/**
+ * Whose posts a list may show: anybody's published ones; others only to their author, and to those who may edit them.
+ * @throws Refusal UNAUTHENTICATED for a visitor, FORBIDDEN for somebody else's.
+ */
+export function authorFor(
+  viewer: Viewer | null,
+  { status, author }: { status: string; author?: string },
+): string | undefined {
+  if (status === "published") return author;
+  if (!viewer) throw new Refusal("UNAUTHENTICATED");
+  if (viewer.permissions.includes("posts:edit-any")) return author;
+  if (author !== undefined && author.toLowerCase() !== viewer.username.toLowerCase())
+    throw new Refusal("FORBIDDEN");
+  return viewer.username;
 }

@@ -1,10 +1,13 @@
 import type { Tx } from "@agora/db";
-import { insertOldSlug, type PostRow, updatePost } from "@agora/db/queries/post-changes";
+import { type PostRow, updatePost } from "@agora/db/queries/post-changes";
+import { insertOldSlug } from "@agora/db/queries/post-slugs";
 
 type Changes = {
   status: PostRow["status"];
   publishedAt?: Date | null;
   publishAt?: Date;
+  /** Who planned it. */
+  schedulerId?: string;
   removedAt?: Date;
 };
 
@@ -14,6 +17,7 @@ export async function setStatus(tx: Tx, post: PostRow, changes: Changes) {
   await updatePost(tx, {
     id: post.id,
     publishAt: null,
+    schedulerId: null,
     publishProblem: null,
     removedAt: null,
     ...changes,

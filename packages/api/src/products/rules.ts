@@ -11,3 +11,11 @@ export function refuseMixedOptions(variants: readonly Options[]): void {
   if (new Set(values).size < values.length)
     throw new Refusal("INVALID_INPUT", { fields: { variants: ["Two variants have the same options"] } });
 }
+
+/** The slug itself, or with the first number that makes it unique. */
+export function freeSlug(slug: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(slug)) return slug;
+  let number = 2;
+  while (taken.has(`${slug}-${number}`)) number++;
+  return `${slug}-${number}`;
+}

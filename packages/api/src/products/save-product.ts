@@ -15,11 +15,11 @@ import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
 import { Refusal } from "../errors.ts";
 import { plainText, renderArticle } from "../posts/markdown.ts";
-import { freeSlug, slugOf, tagsOf } from "../posts/rules.ts";
+import { slugOf, tagsOf } from "../posts/rules.ts";
 import type { products } from "./contract.ts";
 import { readEdited } from "./read-products.ts";
 import { requireImages } from "./require-images.ts";
-import { refuseMixedOptions } from "./rules.ts";
+import { freeSlug, refuseMixedOptions } from "./rules.ts";
 
 type Create = z.output<typeof products.create.input>;
 type Update = z.output<typeof products.update.input>;

@@ -6,6 +6,7 @@ import { Redis } from "ioredis";
 import { openPasswords } from "../auth/passwords.ts";
 import { readSession } from "../auth/sessions.ts";
 import { openLimits } from "../limits.ts";
+import { openViews } from "../posts/views.ts";
 import { router } from "../router.ts";
 import { t } from "../trpc.ts";
 
@@ -13,12 +14,14 @@ import { t } from "../trpc.ts";
 const config = loadConfig();
 const [token = "", key = ""] = process.argv.slice(2);
 const database = openDatabase(config.database.url);
+const redis = new Redis(config.redisUrl);
 const caller = t.createCallerFactory(router)({
   config,
   database,
   storage: openStorage(config),
   live: openLive(config.redisUrl),
-  limits: openLimits(new Redis(config.redisUrl), config.perMinute),
+  limits: openLimits(redis, config.perMinute),
+  views: openViews(redis, config.secret),
   passwords: openPasswords(1),
   log: console,
   signedIn: await readSession(database, { token, by: "bearer" }),

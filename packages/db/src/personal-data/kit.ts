@@ -20,7 +20,12 @@ export type PersonalTable = {
         rows: Whose /** Where deleting them has a consequence: a statement that does both. */;
         instead?: (userId: string) => SQL;
       }
-    | { rows: Whose; columns: Record<string, Erased> };
+    | {
+        rows: Whose;
+        columns: Record<string, Erased>;
+        /** Those among them that do go, before the others are changed. */
+        dropped?: Whose;
+      };
 };
 
 type ColumnsOf<T extends PgTable> = keyof T["_"]["columns"] & string;
@@ -46,12 +51,16 @@ type Stays<T extends PgTable> = {
   section: string;
   of: Whose;
   columns: Record<ColumnsOf<T>, [Exported, Erased]>;
+  dropped?: Whose;
   /** Other rows that are about the person too, of which less is shown. */
   also?: { section: string; of: Whose; columns: ColumnsOf<T>[] };
 };
 
 /** The rows stay, and say no more whom they were about. A column left out does not compile. */
-export function stays<T extends PgTable>(table: T, { section, of, columns, also }: Stays<T>): PersonalTable {
+export function stays<T extends PgTable>(
+  table: T,
+  { section, of, columns, dropped, also }: Stays<T>,
+): PersonalTable {
   const entries = Object.entries<[Exported, Erased]>(columns);
   const sections: Section[] = [
     { name: section, of, columns: Object.fromEntries(entries.map(([name, [exported]]) => [name, exported])) },
@@ -63,7 +72,7 @@ export function stays<T extends PgTable>(table: T, { section, of, columns, also 
       columns: Object.fromEntries(also.columns.map((name) => [name, true])),
     });
   const erased = Object.fromEntries(entries.map(([name, [, decision]]) => [name, decision]));
-  return { table, sections, erase: { rows: of, columns: erased } };
+  return { table, sections, erase: { rows: of, columns: erased, dropped } };
 }
 
 export const withheld = (reason: string) => ({ withheld: reason });

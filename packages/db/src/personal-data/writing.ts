@@ -133,6 +133,10 @@ export const writingData = [
   stays(comments, {
     section: "comments",
     of: (id) => eq(comments.authorId, id),
+    // What nobody can read and nobody answered holds nothing together, and is counted nowhere.
+    dropped: (id) =>
+      sql`author_id = ${id}::uuid and status <> 'approved'
+        and not exists (select 1 from comments below where below.parent_id = comments.id)`,
     columns: {
       id: [true, conversation],
       postId: [true, conversation],
@@ -154,9 +158,14 @@ export const writingData = [
   goes(commentReports, {
     section: "commentReports",
     of: (id) => eq(commentReports.reporterId, id),
-    // One statement, so that the count of open reports stays exact.
+    // One statement, so that the count of open reports stays exact; comments are locked first, as everywhere.
     instead: (id) => sql`
-      with gone as (delete from comment_reports where reporter_id = ${id}::uuid returning comment_id, settled_at)
+      with reported as (
+        select id from comments where id in (select comment_id from comment_reports where reporter_id = ${id}::uuid)
+        order by id for no key update),
+      gone as (
+        delete from comment_reports where reporter_id = ${id}::uuid and comment_id in (select id from reported)
+        returning comment_id, settled_at)
       update comments set report_count = report_count - 1 from gone
       where comments.id = gone.comment_id and gone.settled_at is null`,
     columns: {

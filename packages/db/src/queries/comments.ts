@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
-import type { Db, Tx } from "../database.ts";
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import type { Db } from "../database.ts";
 import { comments, posts, users } from "../schema/index.ts";
 import { statement } from "../statement.ts";
 import { avatarColumns, avatars, personColumns } from "./people.ts";
@@ -13,15 +13,36 @@ const commentColumns = {
   html: comments.html,
   body: comments.body,
   status: comments.status,
+  sequence: comments.sequence,
   version: comments.version,
   editedAt: comments.editedAt,
   createdAt: comments.createdAt,
   removedAt: comments.removedAt,
 };
 
-function select(db: Db) {
+/** What everybody may read, and what counts. */
+export const isPublic = sql<boolean>`(${comments.status} = 'approved' and ${comments.removedAt} is null)`;
+
+/** One that is not public keeps its place while there are replies to hold together, and for its author. */
+function isShown(viewerId: unknown): SQL {
+  return sql`(${isPublic} or ${comments.replyCount} > 0 or (${comments.authorId} = ${viewerId}::uuid and ${comments.removedAt} is null))`;
+}
+
+/** Where there are public replies, whoever unfolds them finds their own among them. */
+function ownReplyWaits(viewerId: unknown): SQL<boolean> {
+  return sql<boolean>`(${viewerId}::uuid is not null and ${comments.replyCount} = 0 and exists (
+    select 1 from comments own
+    where own.parent_id = ${comments.id} and own.author_id = ${viewerId}::uuid
+      and own.status <> 'approved' and own.removed_at is null))`;
+}
+
+function select(db: Db, waits: SQL<boolean> = sql<boolean>`false`) {
   return db
-    .select({ comment: commentColumns, author: personColumns, avatar: avatarColumns })
+    .select({
+      comment: { ...commentColumns, ownReplyWaits: waits },
+      author: personColumns,
+      avatar: avatarColumns,
+    })
     .from(comments)
     .innerJoin(users, eq(users.id, comments.authorId))
     .leftJoin(avatars, eq(avatars.id, users.avatarId));
@@ -32,13 +53,12 @@ function pageStatement(replies: boolean, newest: boolean) {
     ? sql`${comments.parentId} = ${sql.placeholder("parentId")}::uuid`
     : sql`${comments.parentId} is null`;
   return statement((db) =>
-    select(db)
+    select(db, ownReplyWaits(sql.placeholder("viewerId")))
       .where(
         and(
           sql`${comments.postId} = ${sql.placeholder("postId")}::uuid`,
           parent,
-          // A removed comment stays only while there are replies to hold together.
-          sql`(${comments.removedAt} is null or ${comments.replyCount} > 0)`,
+          isShown(sql.placeholder("viewerId")),
           sql`${comments.id} ${sql.raw(newest ? "<" : ">")} ${sql.placeholder("after")}::uuid`,
         ),
       )
@@ -52,7 +72,8 @@ const pages = {
   replies: { newest: pageStatement(true, true), oldest: pageStatement(true, false) },
 };
 
-type Listed = { postId: string; parentId?: string; sort: "newest" | "oldest"; after?: string; limit: number };
+type Wanted = { postId: string; parentId?: string; viewerId: string | null };
+type Listed = Wanted & { sort: "newest" | "oldest"; after?: string; limit: number };
 
 export async function listComments(db: Db, { sort, ...values }: Listed) {
   const edge =
@@ -61,14 +82,9 @@ export async function listComments(db: Db, { sort, ...values }: Listed) {
   return page(db, { ...values, after: values.after ?? edge });
 }
 
-export async function countComments(db: Db, { postId, parentId }: { postId: string; parentId?: string }) {
+export async function countComments(db: Db, { postId, parentId, viewerId }: Wanted): Promise<number> {
   const parent = parentId ? eq(comments.parentId, parentId) : sql`${comments.parentId} is null`;
-  const shown = sql`(${comments.removedAt} is null or ${comments.replyCount} > 0)`;
-  const [row] = await db
-    .select({ total: sql<number>`count(*)::int` })
-    .from(comments)
-    .where(and(eq(comments.postId, postId), parent, shown));
-  return row?.total ?? 0;
+  return db.$count(comments, and(eq(comments.postId, postId), parent, isShown(viewerId)));
 }
 
 export async function findComment(db: Db, { id }: { id: string }) {
@@ -76,48 +92,33 @@ export async function findComment(db: Db, { id }: { id: string }) {
   return row;
 }
 
-export async function lockComment(tx: Tx, { id }: { id: string }) {
-  const [row] = await tx.select().from(comments).where(eq(comments.id, id)).for("update");
-  return row;
+const placeOfPost = statement((db) =>
+  db
+    .select({ sequence: posts.commentSequence })
+    .from(posts)
+    .where(and(sql`${posts.id} = ${sql.placeholder("postId")}::uuid`, eq(posts.status, sql`'published'`))),
+);
+
+/** How many times a comment of the post became public until now; undefined when everybody may not read the post. */
+export async function findCommentSequence(db: Db, values: { postId: string }): Promise<number | undefined> {
+  const [row] = await placeOfPost(db, values);
+  return row?.sequence;
 }
 
-/** Counts the comment on its published post and on its parent; undefined when the post is not public. */
-export async function insertComment(tx: Tx, row: typeof comments.$inferInsert) {
-  const [post] = await tx
-    .update(posts)
-    .set({ commentCount: sql`${posts.commentCount} + 1` })
-    .where(and(eq(posts.id, row.postId), eq(posts.status, "published")))
-    .returning({ authorId: posts.authorId });
-  if (!post) return undefined;
-  if (row.parentId)
-    await tx
-      .update(comments)
-      .set({ replyCount: sql`${comments.replyCount} + 1` })
-      .where(eq(comments.id, row.parentId));
-  const [comment] = await tx.insert(comments).values(row).returning({ id: comments.id });
-  if (!comment) throw new Error("insert returned no row");
-  return { id: comment.id, postAuthorId: post.authorId };
-}
+const published = statement((db) =>
+  select(db)
+    .where(
+      and(
+        sql`${comments.postId} = ${sql.placeholder("postId")}::uuid`,
+        sql`${comments.sequence} > ${sql.placeholder("after")}::int`,
+        isPublic,
+      ),
+    )
+    .orderBy(asc(comments.sequence))
+    .limit(sql.placeholder("limit")),
+);
 
-/** Empties the text too, so that what was removed is gone. */
-export async function emptyComment(tx: Tx, { id, postId }: { id: string; postId: string }): Promise<void> {
-  await tx
-    .update(posts)
-    .set({ commentCount: sql`${posts.commentCount} - 1` })
-    .where(eq(posts.id, postId));
-  await tx.update(comments).set({ removedAt: sql`now()`, body: "", html: "" }).where(eq(comments.id, id));
-}
-
-/** Takes one reply off a comment and returns the comment as it is then. */
-export async function loseReply(tx: Tx, { id }: { id: string }) {
-  const [row] = await tx
-    .update(comments)
-    .set({ replyCount: sql`${comments.replyCount} - 1` })
-    .where(eq(comments.id, id))
-    .returning({
-      parentId: comments.parentId,
-      replyCount: comments.replyCount,
-      removedAt: comments.removedAt,
-    });
-  return row;
+/** Comments of all depths in the order in which they became public, beginning behind this place. */
+export async function listPublished(db: Db, values: { postId: string; after: number; limit: number }) {
+  return published(db, values);
 }

@@ -50,6 +50,7 @@ export async function erasePersonalData(tx: Tx, { userId }: { userId: string }) 
       else await tx.delete(table).where(erase.rows(userId));
       continue;
     }
+    if (erase.dropped) await tx.delete(table).where(erase.dropped(userId));
     const changes: Record<string, SQL | null> = {};
     for (const [name, decision] of Object.entries(erase.columns)) {
       if (decision === "null") changes[name] = null;

@@ -1,14 +1,8 @@
-import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
-import type { Db, Tx } from "../database.ts";
-import {
-  postBookmarks,
-  postLikes,
-  postRevisions,
-  postSlugs,
-  posts,
-  postTags,
-  tags,
-} from "../schema/index.ts";
+import { eq, getTableColumns } from "drizzle-orm";
+import type { Tx } from "../database.ts";
+import { categories, postCategories, posts, postTags, tags } from "../schema/index.ts";
+import { claimTags, tagKind } from "./tags.ts";
+import { placePost } from "./topics.ts";
 
 export type PostRow = Omit<typeof posts.$inferSelect, "search">;
 
@@ -36,94 +30,27 @@ export async function updatePost(
   await tx.update(posts).set(changes).where(eq(posts.id, id));
 }
 
-export async function insertRevision(tx: Tx, row: typeof postRevisions.$inferInsert): Promise<void> {
-  await tx.insert(postRevisions).values(row);
-}
-
-/** Every slug in use or given up that starts like this one; the caller holds the slug lock. */
-export async function listSlugsLike(tx: Tx, { slug }: { slug: string }): Promise<Set<string>> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('posts.slug'), hashtext(${slug}))`);
-  const rows = await tx.execute<{ slug: string }>(
-    sql`select slug from posts where slug = ${slug} or slug ~ ${`^${slug}-[0-9]+$`}
-        union select slug from post_slugs where slug = ${slug} or slug ~ ${`^${slug}-[0-9]+$`}`,
-  );
-  return new Set(rows.map((row) => row.slug));
-}
-
-export async function insertOldSlug(tx: Tx, row: { slug: string; postId: string }): Promise<void> {
-  await tx.insert(postSlugs).values(row).onConflictDoNothing();
-}
-
-/** Returns the count after the act. Liking twice counts once, also by two parallel calls. */
-export async function setLike(
-  tx: Tx,
-  { postId, userId, liked }: { postId: string; userId: string; liked: boolean },
-) {
-  const own = and(eq(postLikes.postId, postId), eq(postLikes.userId, userId));
-  const published = tx
-    .select({
-      postId: posts.id,
-      userId: sql<string>`${userId}::uuid`.as("user_id"),
-      createdAt: sql`now()`.as("created_at"),
-    })
-    .from(posts)
-    .where(and(eq(posts.id, postId), eq(posts.status, "published")));
-  const changed = liked
-    ? await tx
-        .insert(postLikes)
-        .select(published)
-        .onConflictDoNothing()
-        .returning({ postId: postLikes.postId })
-    : await tx.delete(postLikes).where(own).returning({ postId: postLikes.postId });
-  const step = liked ? changed.length : -changed.length;
-  const [row] = await tx
-    .update(posts)
-    .set({ likeCount: sql`${posts.likeCount} + ${step}` })
-    .where(and(eq(posts.id, postId), eq(posts.status, "published")))
-    .returning({ likeCount: posts.likeCount });
-  return row?.likeCount;
-}
-
-export async function insertBookmark(tx: Tx, row: { postId: string; userId: string }): Promise<void> {
-  await tx.insert(postBookmarks).values(row).onConflictDoNothing();
-}
-
-export async function deleteBookmark(tx: Tx, { postId, userId }: { postId: string; userId: string }) {
-  await tx
-    .delete(postBookmarks)
-    .where(and(eq(postBookmarks.postId, postId), eq(postBookmarks.userId, userId)));
-}
-
-/** Gives a post exactly these tags; names that are new become tags. */
+/** Gives a post exactly these tags; names that are new become tags, and old names stand for the tag that is now. */
 export async function setPostTags(
   tx: Tx,
   { postId, wanted }: { postId: string; wanted: { slug: string; name: string }[] },
 ) {
-  await tx.delete(postTags).where(eq(postTags.postId, postId));
-  if (wanted.length === 0) return;
-  // Sorted, so that two posts that add the same tags wait for each other instead of deadlocking.
-  const rows = wanted.toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
-  await tx.insert(tags).values(rows).onConflictDoNothing({ target: tags.slug });
-  const slugs = rows.map((row) => row.slug);
-  await tx.insert(postTags).select(
-    tx
-      .select({
-        postId: sql<string>`${postId}::uuid`.as("post_id"),
-        tagId: tags.id,
-        // Set by the database (docs/decisions/0010).
-        publishedAt: sql<Date | null>`null::timestamptz`.as("published_at"),
-      })
-      .from(tags)
-      .where(inArray(tags.slug, slugs)),
-  );
+  await placePost(tx, tagKind, { postId, ids: await claimTags(tx, wanted) });
 }
 
-export async function listTagNames(db: Db, { postId }: { postId: string }): Promise<string[]> {
-  const rows = await db
+/** What a post stands under, as a revision keeps it: names of tags, slugs of categories. */
+export async function listTopicsOfPost(tx: Tx, { postId }: { postId: string }) {
+  const tagRows = await tx
     .select({ name: tags.name })
     .from(tags)
     .innerJoin(postTags, eq(postTags.tagId, tags.id))
     .where(eq(postTags.postId, postId))
     .orderBy(tags.name);
-  return rows.map((row) => row.name);
+  const categoryRows = await tx
+    .select({ slug: categories.slug })
+    .from(categories)
+    .innerJoin(postCategories, eq(postCategories.categoryId, categories.id))
+    .where(eq(postCategories.postId, postId))
+    .orderBy(categories.slug);
+  return { tags: tagRows.map(({ name }) => name), categories: categoryRows.map(({ slug }) => slug) };
 }

@@ -1,3 +1,4 @@
+export { flushViews } from "../worker/flush-views.ts";
 export { eventually } from "./eventually.ts";
 export { type Line, openLine } from "./line.ts";
 export { type Mailbox, openMailbox, type ReceivedMail } from "./mailbox.ts";

@@ -1,6 +1,6 @@
 import type { Db } from "@agora/db";
 import * as t from "@agora/db/schema";
-import { eq } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { originalKey } from "../pictures.ts";
 
 type Life = { username: string; mark: string; likes?: string; follows?: string };
@@ -23,6 +23,7 @@ export async function liveALife(db: Db, { username, mark, likes, follows }: Life
       birthday: "1990-02-03",
       emailVerifiedAt: new Date(),
       lastSeenAt: new Date(),
+      commentsBannedAt: new Date(),
       twoFactorSecret: Buffer.from(`secret ${mark}`),
       twoFactorAt: new Date(),
       twoFactorStep: 7,
@@ -101,10 +102,28 @@ export async function liveALife(db: Db, { username, mark, likes, follows }: Life
     .returning();
   await db.insert(t.postTags).values({ postId, tagId: tag?.id ?? "" });
   await db.insert(t.postRevisions).values({ ...text, postId, editorId: userId, version: 1, tags: [] });
+  const [category] = await db
+    .insert(t.categories)
+    .values({ slug: `category-${mark}`, name: `category ${mark}`, color: "blue" })
+    .returning();
+  await db.insert(t.postCategories).values({ postId, categoryId: category?.id ?? "" });
+  await db.insert(t.redirects).values({ path: `/former/${mark}`, postId });
   await db
+    .insert(t.postPreviews)
+    .values({ hash: `hash ${mark}`, postId, creatorId: userId, expiresAt: later });
+  await db.insert(t.postBookmarks).values({ postId: likes ?? postId, userId });
+  const [said] = await db
     .insert(t.comments)
-    .values({ postId: likes ?? postId, authorId: userId, body: `said ${mark}`, html: `said ${mark}` });
+    .values({ postId: likes ?? postId, authorId: userId, body: `said ${mark}`, html: `said ${mark}` })
+    .returning();
   if (likes) {
+    const [other] = await db
+      .update(t.comments)
+      .set({ reportCount: 1 })
+      .where(and(eq(t.comments.postId, likes), ne(t.comments.id, said?.id ?? "")))
+      .returning();
+    const report = { commentId: other?.id ?? "", reporterId: userId, note: `note ${mark}` };
+    await db.insert(t.commentReports).values({ ...report, reason: "other" });
     await db.insert(t.postLikes).values({ postId: likes, userId });
     await db.update(t.posts).set({ likeCount: 1 }).where(eq(t.posts.id, likes));
   }

@@ -1,8 +1,8 @@
-import { comments, outbox, posts, settings, users } from "@agora/db/schema";
+import { comments, outbox, posts, roles, settings, userRoles, users } from "@agora/db/schema";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { enqueue } from "../enqueue.ts";
-import { emailCommentOnPost, emailReply, emailVerification, type Job } from "../jobs.ts";
+import { emailCommentOnPost, emailCommentWaiting, emailReply, emailVerification, type Job } from "../jobs.ts";
 import { eventually } from "../testing/eventually.ts";
 import { openStage, type Stage } from "../testing/stage.ts";
 
@@ -19,8 +19,8 @@ describe("mails about comments", () => {
     const { pool } = stage.database;
     await pool.update(settings).set({ siteName: "Forum" });
     const people = [
-      { email: "ada@people.test", username: "ada", name: "Ada" },
-      { email: "grace@people.test", username: "grace", name: null },
+      { email: "ada@people.test", username: "ada", name: "Ada", emailVerifiedAt: new Date() },
+      { email: "grace@people.test", username: "grace", name: null, emailVerifiedAt: new Date() },
     ];
     const made = await pool.insert(users).values(people).returning();
     [ada, grace] = [made[0]?.id ?? "", made[1]?.id ?? ""];
@@ -41,7 +41,8 @@ describe("mails about comments", () => {
   });
   afterAll(() => stage.close());
 
-  async function comment(row: { authorId: string; body: string; parentId?: string }): Promise<string> {
+  type Row = Pick<typeof comments.$inferInsert, "authorId" | "body" | "parentId" | "status">;
+  async function comment(row: Row): Promise<string> {
     const values = { ...row, postId, html: row.body };
     return (await stage.database.pool.insert(comments).values(values).returning())[0]?.id ?? "";
   }
@@ -71,6 +72,40 @@ describe("mails about comments", () => {
     expect(mail?.text).toContain("> Thanks");
   });
 
+  it("tell those who moderate what waits, until somebody has decided", async () => {
+    const { pool } = stage.database;
+    const [mo] = await pool
+      .insert(users)
+      .values({ email: "mo@people.test", username: "mo", emailVerifiedAt: new Date() })
+      .returning();
+    const userId = mo?.id ?? "";
+    const [role] = await pool.select().from(roles).where(eq(roles.name, "moderator"));
+    const waiting = await comment({ authorId: grace, body: "May I?", status: "pending" });
+    await done(emailCommentWaiting, { commentId: waiting, userId });
+    expect(stage.mailbox.to("mo@people.test")).toEqual([]);
+    await pool.insert(userRoles).values({ userId, roleId: role?.id ?? "" });
+    await done(emailCommentOnPost, { commentId: waiting });
+    await done(emailCommentWaiting, { commentId: waiting, userId });
+    const [mail] = stage.mailbox.to("mo@people.test");
+    expect(mail?.subject).toBe("A comment on “A post” waits for you");
+    expect(mail?.text).toContain("> May I?");
+    expect(mail?.text).toContain("http://agora.test/admin/comments");
+    expect(stage.mailbox.to("ada@people.test")).toHaveLength(1);
+    await pool.update(comments).set({ status: "spam" }).where(eq(comments.id, waiting));
+    await done(emailCommentWaiting, { commentId: waiting, userId });
+    expect(stage.mailbox.to("mo@people.test")).toHaveLength(1);
+  });
+
+  it("go to no address that nobody has shown to be theirs", async () => {
+    const { pool } = stage.database;
+    const before = stage.mailbox.mails.length;
+    await pool.update(users).set({ emailVerifiedAt: null });
+    await done(emailCommentOnPost, { commentId });
+    await done(emailReply, { commentId: replyId });
+    expect(stage.mailbox.mails.length).toBe(before);
+    await pool.update(users).set({ emailVerifiedAt: new Date() });
+  });
+
   it("are moot when there is nothing to tell, or nobody", async () => {
     const before = stage.mailbox.mails.length;
     const own = await comment({ authorId: ada, body: "By myself" });
@@ -80,6 +115,10 @@ describe("mails about comments", () => {
     await done(emailCommentOnPost, { commentId: own });
     await done(emailCommentOnPost, { commentId: removed });
     await done(emailReply, { commentId });
+    await pool.update(comments).set({ status: "rejected" }).where(eq(comments.id, commentId));
+    await done(emailCommentOnPost, { commentId });
+    await done(emailReply, { commentId: replyId });
+    await pool.update(comments).set({ status: "approved" }).where(eq(comments.id, commentId));
     await done(emailCommentOnPost, { commentId: "0192f0c1-0000-7000-8000-000000000000" });
     await pool.update(comments).set({ removedAt: new Date() }).where(eq(comments.id, commentId));
     await done(emailReply, { commentId: replyId });

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import {
   emailAddressChange,
   emailCommentOnPost,
+  emailCommentWaiting,
   emailNewDevice,
   emailOrder,
   emailPasswordReset,
@@ -26,11 +27,14 @@ import {
   sendSecurityNotice,
   sendSignUp,
 } from "./email-account.ts";
-import { sendCommentOnPost, sendReply } from "./email-comment.ts";
+import { sendCommentOnPost, sendCommentWaiting, sendReply } from "./email-comment.ts";
 import { sendVerification, sendWelcome } from "./email-verification.ts";
 import { eraseUsers } from "./erase-users.ts";
 import { sendExport } from "./export-data.ts";
+import { flushViews } from "./flush-views.ts";
 import { convertPicture, giveUpPicture } from "./images/process-image.ts";
+import { publishDue } from "./publish-due.ts";
+import { purgePosts } from "./purge-posts.ts";
 import { deleteFiles } from "./remove-files.ts";
 import { sweepExpired } from "./sweep-expired.ts";
 import { sweepUploads } from "./sweep-uploads.ts";
@@ -80,6 +84,7 @@ export const handlers: { [Name in JobName]: Handled<Name> } = {
   emailSecurityNotice: handle(emailSecurityNotice, { run: sendSecurityNotice }),
   emailCommentOnPost: handle(emailCommentOnPost, { run: sendCommentOnPost }),
   emailReply: handle(emailReply, { run: sendReply }),
+  emailCommentWaiting: handle(emailCommentWaiting, { run: sendCommentWaiting }),
   processImage: handle(processImage, { run: convertPicture, giveUp: giveUpPicture }),
   removeFiles: handle(removeFiles, { run: deleteFiles }),
   emailOrder: handle(emailOrder, { run: notBuilt }),
@@ -89,6 +94,9 @@ export const handlers: { [Name in JobName]: Handled<Name> } = {
 
 export const periodicHandlers: { [Name in PeriodicJobName]: (services: WorkerServices) => Promise<void> } = {
   eraseUsers,
+  flushViews,
+  publishDue,
+  purgePosts,
   sweepExpired,
   sweepUploads,
 };

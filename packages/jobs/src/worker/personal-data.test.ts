@@ -118,6 +118,22 @@ describe("personal data", () => {
       tags: [],
     });
     await pool.update(posts).set({ likeCount: 5 }).where(eq(posts.id, other.postId));
+    const row = { authorId: own.id, postId: other.postId, html: "x" };
+    const [turnedDown] = await pool
+      .insert(schema.comments)
+      .values([
+        { ...row, body: "turned down marked-ada, but answered", status: "rejected", replyCount: 1 },
+        { ...row, body: "waiting marked-ada", status: "pending" },
+        { ...row, body: "spam marked-ada", status: "spam" },
+      ])
+      .returning();
+    await pool.insert(schema.comments).values({
+      ...row,
+      authorId: other.id,
+      body: "an answer",
+      parentId: turnedDown?.id,
+      depth: 1,
+    });
     const before = (await exported(other.id, "marked-grace@people.test")).json;
     await pool
       .update(users)
@@ -154,6 +170,7 @@ describe("personal data", () => {
       status: "removed",
       passwordHash: null,
       phone: null,
+      commentsBannedAt: null,
       birthday: null,
       avatarId: null,
       twoFactorSecret: null,
@@ -161,7 +178,18 @@ describe("personal data", () => {
     expect(gone?.username).toMatch(/^deleted-[0-9a-f]{24}$/);
     expect(await pool.select().from(posts)).toMatchObject([{ id: other.postId, likeCount: 4 }]);
     const talk = await pool.select().from(schema.comments).where(eq(schema.comments.authorId, own.id));
-    expect(talk).toMatchObject([{ body: "said marked-ada" }]);
+    expect(talk.map(({ body }) => body).sort()).toEqual([
+      "said marked-ada",
+      "turned down marked-ada, but answered",
+    ]);
+    const talkOfOthers = await pool
+      .select()
+      .from(schema.comments)
+      .where(eq(schema.comments.authorId, other.id));
+    expect(talkOfOthers.map(({ body, reportCount }) => [body, reportCount]).sort()).toEqual([
+      ["an answer", 0],
+      ["said marked-grace", 0],
+    ]);
     const [revision] = await pool
       .select()
       .from(schema.postRevisions)

@@ -24,8 +24,8 @@ export function openQueues({ redisUrl, prefix, failed }: QueuesOptions): Queues 
     queue.on("error", failed);
     return queue;
   };
-  const [mail, images, maintenance] = queues;
-  return { mail: open(mail), images: open(images), maintenance: open(maintenance) };
+  const [mail, images, clock, maintenance] = queues;
+  return { mail: open(mail), images: open(images), clock: open(clock), maintenance: open(maintenance) };
 }
 
 export function isJobName(name: string): name is JobName {

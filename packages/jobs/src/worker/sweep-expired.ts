@@ -2,6 +2,8 @@ import {
   emailTokens,
   idempotencyKeys,
   pendingSignUps,
+  postPreviews,
+  postViews,
   refreshTokens,
   sessions,
   tokenFamilies,
@@ -19,6 +21,9 @@ const expired: { table: PgTable; when: SQL }[] = [
   // A spent refresh token is kept until its time is over, so that its copy is still recognised.
   { table: refreshTokens, when: sql`${refreshTokens.expiresAt} < now()` },
   { table: tokenFamilies, when: sql`least(${tokenFamilies.expiresAt}, ${tokenFamilies.endedAt}) < now()` },
+  // Views of an hour arrive until it is over, and later only if Redis was away.
+  { table: postViews, when: sql`${postViews.hour} < now() - interval '6 hours'` },
+  { table: postPreviews, when: sql`${postPreviews.expiresAt} < now()` },
   { table: emailTokens, when: sql`${emailTokens.expiresAt} < now()` },
   { table: idempotencyKeys, when: sql`${idempotencyKeys.createdAt} < now() - interval '24 hours'` },
 ];

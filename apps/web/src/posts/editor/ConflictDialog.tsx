@@ -1,58 +1,141 @@
-import { Copy } from "lucide-react";
-import { AskCancel, AskDialog } from "../../parts/AskDialog.tsx";
+import { useState } from "react";
 import { Button } from "../../parts/Button.tsx";
-import { toast } from "../../parts/toasts.ts";
+import { CopyButton } from "../../parts/CopyButton.tsx";
+import { FormDialog } from "../../parts/FormDialog.tsx";
+import { TextAreaField, TextField } from "../../parts/TextField.tsx";
 import { When } from "../../parts/When.tsx";
 import type { Post } from "../queries.ts";
+import { TextDiff } from "../revisions/TextDiff.tsx";
+import { type Draft, differing, draftOf } from "./draft.ts";
 
-/** Somebody saved the same post in the meantime: both versions can live on, and neither is lost by accident. */
+const names: Partial<Record<keyof Draft, string>> = {
+  excerpt: "excerpt",
+  tags: "tags",
+  categories: "categories",
+  cover: "cover",
+  canonicalUrl: "original address",
+  metaTitle: "search title",
+  metaDescription: "search description",
+};
+
+/** Somebody saved the same post in the meantime: both texts are seen, and nothing is overwritten until one is chosen. */
 export function ConflictDialog({
   theirs,
-  body,
+  mine,
   keepMine,
   takeTheirs,
+  keepMerged,
   decideLater,
 }: {
-  theirs: Post | undefined;
-  body: string;
-  keepMine: (theirs: Post) => void;
-  takeTheirs: (theirs: Post) => void;
+  theirs: Post;
+  mine: Draft;
+  keepMine: () => void;
+  takeTheirs: () => void;
+  keepMerged: (written: Pick<Draft, "title" | "body">) => void;
   decideLater: () => void;
 }) {
-  if (!theirs) return null;
+  const [merging, setMerging] = useState(false);
+  const other = draftOf(theirs);
+  const beside = differing(mine, other).flatMap((name) => names[name] ?? []);
   return (
-    <AskDialog
+    <FormDialog
       open
+      wide
       title="This post was changed elsewhere"
+      lead={
+        <p>
+          While you were writing, another version was saved (<When at={theirs.updatedAt} />
+          ). Nothing has been overwritten.
+          {beside.length > 0 && ` Beside the text, these differ: ${beside.join(", ")}.`}
+        </p>
+      }
       onClose={decideLater}
-      actions={
-        <>
-          <AskCancel asChild>
-            <Button variant="quiet">Decide later</Button>
-          </AskCancel>
-          <Button onClick={() => takeTheirs(theirs)}>Use the other version</Button>
-          <Button variant="primary" onClick={() => keepMine(theirs)}>
+    >
+      <div className="grid gap-4 md:grid-cols-2">
+        <Side title="Yours" draft={mine} only="after" {...{ mine, other }} />
+        <Side title="The other version" draft={other} only="before" {...{ mine, other }} />
+      </div>
+      {merging ? (
+        <Merge mine={mine} onDone={keepMerged} onBack={() => setMerging(false)} />
+      ) : (
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button variant="quiet" onClick={decideLater}>
+            Decide later
+          </Button>
+          <Button onClick={() => setMerging(true)}>Put together by hand</Button>
+          <Button onClick={takeTheirs}>Use the other version</Button>
+          <Button variant="primary" onClick={keepMine}>
             Keep mine
           </Button>
-        </>
-      }
-    >
-      <p>
-        While you were writing, another version was saved (<When at={theirs.updatedAt} />
-        ), under the title “{theirs.title}”. Nothing has been overwritten yet.
-      </p>
-      <p>Keeping yours replaces it; using the other one replaces what stands in your editor.</p>
-      <p>
-        <Button
-          onClick={async () => {
-            await navigator.clipboard.writeText(body);
-            toast("Your text is in the clipboard.");
-          }}
-        >
-          <Copy className="size-4" aria-hidden />
-          Copy my text first
+        </div>
+      )}
+    </FormDialog>
+  );
+}
+
+function Side({
+  title,
+  draft,
+  mine,
+  other,
+  only,
+}: {
+  title: string;
+  draft: Draft;
+  mine: Draft;
+  other: Draft;
+  only: "before" | "after";
+}) {
+  return (
+    <section aria-label={title} className="grid min-w-0 content-start gap-3">
+      <div className="flex items-center justify-between gap-2">
+        <h3 className="font-semibold">{title}</h3>
+        <CopyButton text={draft.body}>Copy text</CopyButton>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
+      <div tabIndex={0} className="max-h-[45dvh] overflow-auto rounded-card border border-line p-4">
+        <TextDiff before={other.title} after={mine.title} only={only} className="headline mb-3 text-xl" />
+        <TextDiff before={other.body} after={mine.body} only={only} className="font-serif" />
+      </div>
+    </section>
+  );
+}
+
+function Merge({
+  mine,
+  onDone,
+  onBack,
+}: {
+  mine: Draft;
+  onDone: (written: Pick<Draft, "title" | "body">) => void;
+  onBack: () => void;
+}) {
+  const [title, setTitle] = useState(mine.title);
+  const [body, setBody] = useState(mine.body);
+  return (
+    <div className="grid gap-4 border-line border-t pt-5">
+      <TextField
+        label="Title of both together"
+        value={title}
+        maxLength={200}
+        onChange={({ target }) => setTitle(target.value)}
+      />
+      <TextAreaField
+        label="Text of both together"
+        rows={8}
+        value={body}
+        maxLength={1_000_000}
+        hint="It begins as yours; copy in what you want of the other version."
+        onChange={({ target }) => setBody(target.value)}
+      />
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button variant="quiet" onClick={onBack}>
+          Back
         </Button>
-      </p>
-    </AskDialog>
+        <Button variant="primary" onClick={() => onDone({ title, body })}>
+          Save this
+        </Button>
+      </div>
+    </div>
   );
 }

@@ -1,13 +1,14 @@
 import { Link } from "@tanstack/react-router";
-import { Button, buttonLook } from "../../parts/Button.tsx";
-import { TextAreaField, TextField } from "../../parts/TextField.tsx";
-import { toast } from "../../parts/toasts.ts";
-import { When } from "../../parts/When.tsx";
+import { buttonLook } from "../../parts/Button.tsx";
+import { TextAreaField } from "../../parts/TextField.tsx";
+import { RowState } from "../desk/RowState.tsx";
+import { CategoryField } from "./CategoryField.tsx";
+import { SearchEngines } from "./SearchEngines.tsx";
 import { TagInput } from "./TagInput.tsx";
-import type { useEditor } from "./use-editor.ts";
+import type { Editor } from "./use-editor.ts";
 
 /** Everything about a post that is not its text. */
-export function Details({ editor }: { editor: ReturnType<typeof useEditor> }) {
+export function Details({ editor, beginning }: { editor: Editor; beginning: string }) {
   const { draft, problem, change, base } = editor;
   return (
     <section aria-labelledby="details" className="grid max-w-2xl gap-6 border-line border-t pt-8">
@@ -15,6 +16,11 @@ export function Details({ editor }: { editor: ReturnType<typeof useEditor> }) {
         Details
       </h2>
       <TagInput tags={draft.tags} errors={problem.fields.tags} onChange={(tags) => change({ tags })} />
+      <CategoryField
+        chosen={draft.categories}
+        errors={problem.fields.categories}
+        onChange={(categories) => change({ categories })}
+      />
       <TextAreaField
         label="Excerpt"
         optional
@@ -25,23 +31,15 @@ export function Details({ editor }: { editor: ReturnType<typeof useEditor> }) {
         hint="Shown in lists and to search engines. Left empty, it is the beginning of the text."
         onChange={({ target }) => change({ excerpt: target.value })}
       />
-      <TextField
-        label="First published at"
-        optional
-        type="url"
-        inputMode="url"
-        placeholder="https://"
-        value={draft.canonicalUrl}
-        errors={problem.fields.canonicalUrl}
-        hint="The address of the original, when this post appeared somewhere else before."
-        onChange={({ target }) => change({ canonicalUrl: target.value })}
-      />
+      <SearchEngines editor={editor} beginning={beginning} />
       {base && (
-        <p className="flex flex-wrap items-center gap-2 text-ink-soft">
-          <span className="mr-2">
-            {base.status === "published" ? "Published " : "Draft, last saved "}
-            <When at={base.status === "published" && base.publishedAt ? base.publishedAt : base.updatedAt} />
-          </span>
+        <div className="flex flex-wrap items-center gap-2 border-line border-t pt-6 text-ink-soft">
+          <p className="mr-auto">
+            <RowState post={base} />
+          </p>
+          <Link to="/write/$id/history" params={{ id: base.id }} className={buttonLook({ variant: "quiet" })}>
+            History
+          </Link>
           <Link
             to="/posts/$slug"
             params={{ slug: base.status === "published" ? base.slug : base.id }}
@@ -49,18 +47,7 @@ export function Details({ editor }: { editor: ReturnType<typeof useEditor> }) {
           >
             View
           </Link>
-          {base.status === "published" && (
-            <Button
-              variant="quiet"
-              pending={editor.busy === "publishing"}
-              onClick={async () => {
-                if (await editor.unpublish(base.id)) toast("Only you can see this post now.");
-              }}
-            >
-              Take offline
-            </Button>
-          )}
-        </p>
+        </div>
       )}
     </section>
   );

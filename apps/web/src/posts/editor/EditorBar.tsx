@@ -1,16 +1,10 @@
 import { Link } from "@tanstack/react-router";
-import { ArrowLeft, Eye } from "lucide-react";
+import { ArrowLeft, CalendarClock, Eye } from "lucide-react";
 import { Button, buttonLook } from "../../parts/Button.tsx";
-import type { useEditor } from "./use-editor.ts";
-
-type Editor = ReturnType<typeof useEditor>;
-
-function statusOf({ busy, dirty, base }: Editor): string {
-  if (busy) return busy === "saving" ? "Saving…" : "One moment…";
-  if (dirty) return "Not saved yet";
-  if (!base) return "";
-  return base.status === "published" ? "Published" : "Draft saved";
-}
+import { PostMenu } from "../desk/PostMenu.tsx";
+import type { Post } from "../queries.ts";
+import { SaveState } from "./SaveState.tsx";
+import type { Editor } from "./use-editor.ts";
 
 /** What can be done with the post, always in sight. */
 export function EditorBar({
@@ -20,6 +14,8 @@ export function EditorBar({
   mayPublish,
   onSave,
   onPublish,
+  onSchedule,
+  onActed,
 }: {
   editor: Editor;
   preview: boolean;
@@ -27,21 +23,22 @@ export function EditorBar({
   mayPublish: boolean;
   onSave: () => void;
   onPublish: () => void;
+  onSchedule: () => void;
+  onActed: (post: Post | undefined) => void;
 }) {
-  const published = editor.base?.status === "published";
+  const { base, busy, dirty, draftable } = editor;
+  const scheduled = base?.status === "scheduled";
   return (
     <div className="sticky top-0 z-30 -mx-5 flex items-center gap-1.5 border-line border-b bg-page/95 px-5 py-2 backdrop-blur sm:-mx-8 sm:gap-2 sm:px-8">
       <Link
         to="/write"
-        search={{ status: published ? "published" : undefined }}
+        search={{ status: base && base.status !== "draft" ? base.status : undefined }}
         aria-label="Your posts"
-        className={buttonLook({ variant: "quiet", size: "icon", className: "-ml-3" })}
+        className={buttonLook({ variant: "quiet", size: "icon", className: "-ml-3 shrink-0" })}
       >
         <ArrowLeft className="size-5" aria-hidden />
       </Link>
-      <p role="status" className="mr-auto min-w-0 truncate text-ink-faint text-sm">
-        {statusOf(editor)}
-      </p>
+      <SaveState editor={editor} />
       <Button
         variant="quiet"
         aria-pressed={preview}
@@ -51,29 +48,32 @@ export function EditorBar({
         <Eye className="size-5" aria-hidden />
         <span className="max-sm:sr-only">Preview</span>
       </Button>
-      {!published && (
-        <Button pending={editor.busy === "saving"} disabled={!editor.dirty && !editor.busy} onClick={onSave}>
-          <span>
-            Save<span className="max-sm:sr-only"> draft</span>
-          </span>
+      {mayPublish && (draftable || scheduled) && (
+        <Button
+          variant="quiet"
+          className="max-sm:w-11 max-sm:px-0"
+          aria-haspopup="dialog"
+          onClick={onSchedule}
+        >
+          <CalendarClock className="size-5" aria-hidden />
+          <span className="max-lg:sr-only">{scheduled ? "Move" : "Schedule"}</span>
         </Button>
       )}
-      {published ? (
-        <Button
-          variant="primary"
-          pending={editor.busy === "saving"}
-          disabled={!editor.dirty && !editor.busy}
-          onClick={onSave}
-        >
-          Update
+      {draftable ? (
+        <Button pending={busy === "saving"} onClick={onSave} className="max-sm:hidden">
+          Save draft
         </Button>
       ) : (
-        mayPublish && (
-          <Button variant="primary" pending={editor.busy === "publishing"} onClick={onPublish}>
-            Publish
-          </Button>
-        )
+        <Button variant="primary" pending={busy === "saving"} disabled={!dirty && !busy} onClick={onSave}>
+          Update
+        </Button>
       )}
+      {draftable && mayPublish && (
+        <Button variant="primary" pending={busy === "publishing"} onClick={onPublish}>
+          Publish
+        </Button>
+      )}
+      {base && <PostMenu post={base} inEditor onActed={onActed} />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import type { Draft } from "./draft.ts";
+import { type Draft, emptyDraft } from "./draft.ts";
+import { withoutUploads } from "./uploads-in-text.ts";
 
 /** What this browser keeps of unsaved work. `version` is the one the work began from. */
 export type Backup = { draft: Draft; version: number | undefined; at: number };
@@ -12,17 +13,22 @@ export function readBackup(key: BackupKey): Backup | undefined {
   try {
     const backup: unknown = JSON.parse(localStorage.getItem(nameOf(key)) ?? "null");
     if (typeof backup !== "object" || backup === null || !("draft" in backup)) return undefined;
-    return backup as Backup; // Written below; nobody else uses this name.
+    const kept = backup as Backup; // Written below; nobody else uses this name.
+    // An older app may have kept less of a draft than there is now.
+    const draft = { ...emptyDraft, ...kept.draft };
+    return { ...kept, draft: { ...draft, body: withoutUploads(draft.body) } };
   } catch {
     return undefined;
   }
 }
 
-export function writeBackup(key: BackupKey, backup: Backup): void {
+/** Gives whether this browser has it now: storage may be full or forbidden. */
+export function writeBackup(key: BackupKey, backup: Backup): boolean {
   try {
     localStorage.setItem(nameOf(key), JSON.stringify(backup));
+    return true;
   } catch {
-    // Without room the work is as safe as in any other form.
+    return false;
   }
 }
 

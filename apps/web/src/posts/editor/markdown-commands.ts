@@ -43,12 +43,26 @@ export function link({ text, start, end }: Selection): Edit {
   return { from: start, to: end, insert: `[${words}](https://)`, select: [begin, begin + "https://".length] };
 }
 
-/** Begins every selected line with a prefix, or takes it away when all have it; a number counts up. */
-export function prefix({ text, start, end }: Selection, mark: string): Edit {
-  const from = text.lastIndexOf("\n", start - 1) + 1;
+/** The whole lines that a selection touches. */
+function linesAt({ text, start, end }: Selection) {
+  const from = start === 0 ? 0 : text.lastIndexOf("\n", start - 1) + 1;
   const after = text.indexOf("\n", end);
   const to = after === -1 ? text.length : after;
-  const lines = text.slice(from, to).split("\n");
+  return { from, to, lines: text.slice(from, to).split("\n") };
+}
+
+/** Backticks around a few words, a fence around lines. */
+export function code(selection: Selection): Edit {
+  const { text, start, end } = selection;
+  if (!text.slice(start, end).includes("\n")) return wrap(selection, "`", "code");
+  const { from, to, lines } = linesAt(selection);
+  const insert = ["```", ...lines, "```"].join("\n");
+  return { from, to, insert, select: [from + 4, from + insert.length - 4] };
+}
+
+/** Begins every selected line with a prefix, or takes it away when all have it; a number counts up. */
+export function prefix(selection: Selection, mark: string): Edit {
+  const { from, to, lines } = linesAt(selection);
   const numbered = mark === "1. ";
   const pattern = numbered ? /^\d+\. / : undefined;
   const has = (line: string) => (pattern ? pattern.test(line) : line.startsWith(mark));

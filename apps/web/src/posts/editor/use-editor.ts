@@ -1,134 +1,187 @@
-import { contract, type Fields } from "@agora/api/contract";
-import { useQueryClient } from "@tanstack/react-query";
+import type { Fields } from "@agora/api/contract";
 import { useRef, useState } from "react";
-import { fieldsOf } from "../../forms/fields.ts";
-import { reasonOf, refused } from "../../parts/refusal.ts";
-import { useTRPC, useTRPCClient } from "../../trpc.ts";
+import { refused } from "../../parts/refusal.ts";
+import { useTRPCClient } from "../../trpc.ts";
 import type { Post } from "../queries.ts";
-import { asChange, asNew, type Draft, differs, draftOf, emptyDraft } from "./draft.ts";
+import { type Draft, differing, differs, draftOf, emptyDraft } from "./draft.ts";
+import { NotValid, storePost } from "./store-post.ts";
+import { useAutosave } from "./use-autosave.ts";
 import { useBackup } from "./use-backup.ts";
+import { useOnline } from "./use-online.ts";
+import { useRefresh } from "./use-refresh.ts";
 
 type Busy = "saving" | "publishing" | undefined;
-type Problem = { message?: string; fields: Fields };
+/** `loud` when the writer asked for what failed, and should be taken to it. */
+type Problem = { message?: string; fields: Fields; loud?: boolean };
+/** What the server has, the version the work began from, and the draft as it was then. */
+type Held = { base: Post | undefined; version: number | undefined; saved: Draft };
 
-/** Thrown after the problem has been shown, so that what would follow on a save does not. */
-class NotSaved extends Error {}
+export type Editor = ReturnType<typeof useEditor>;
 
 /** The state of one post being written, from the first word to publication. */
-export function useEditor({ post, viewerId }: { post: Post | undefined; viewerId: string }) {
+export function useEditor({
+  post,
+  viewerId,
+  onCreated,
+}: {
+  post: Post | undefined;
+  viewerId: string;
+  onCreated: (post: Post) => void;
+}) {
   const client = useTRPCClient();
   const refresh = useRefresh();
-  const [base, setBase] = useState(post);
-  /** The version that the work began from; an older one than base's after a restored backup. */
-  const [version, setVersion] = useState(post?.version);
-  const [draft, setDraft] = useState<Draft>(post ? draftOf(post) : emptyDraft);
+  const online = useOnline();
+  const [held, setHeld] = useState<Held>(() => heldOf(post));
+  const [draft, setDraft] = useState(held.saved);
   const [busy, setBusy] = useState<Busy>();
   const [problem, setProblem] = useState<Problem>({ fields: {} });
-  const [conflict, setConflict] = useState<Post>();
-  const latest = useRef(draft);
-  latest.current = draft;
-  const working = useRef(false);
+  const [conflict, setConflict] = useState<{ theirs: Post; open: boolean }>();
+  const [ended, setEnded] = useState(false);
+  const [uploads, setUploads] = useState(0);
+  const now = useRef({ ...held, draft });
+  now.current = { ...now.current, draft };
+  const found = useRef(held.saved);
+  const asked = useRef(false);
+  const running = useRef<Promise<unknown>>(undefined);
 
-  const saved = base ? draftOf(base) : emptyDraft;
+  const { base, saved, version } = held;
   const dirty = differs(draft, saved);
   const backup = useBackup({ viewerId, postId: base?.id }, { draft, version, dirty }, (kept) => {
     if (!differs(kept.draft, saved)) return false;
     setDraft(kept.draft);
-    setVersion(kept.version);
+    hold({ ...held, version: kept.version });
     return true;
   });
 
-  const settle = (post: Post, sent?: Draft) => {
-    setBase(post);
-    setVersion(post.version);
-    // What was typed while the answer was on its way stays.
-    if (!sent || latest.current === sent) setDraft(draftOf(post));
+  const hold = (next: Held) => {
+    now.current = { ...now.current, ...next };
+    setHeld(next);
+  };
+  const put = (draft: Draft) => {
+    now.current = { ...now.current, draft };
+    setDraft(draft);
+  };
+  /** What was typed while the answer was on its way stays. */
+  const settle = (post: Post, sent: Draft) => {
+    const first = !now.current.base;
+    hold({ base: post, version: post.version, saved: sent });
+    setConflict(undefined);
+    if (!differs(now.current.draft, sent)) backup.drop();
+    refresh(post);
+    if (first) onCreated(post);
+    return post;
+  };
+  const show = (post: Post) => {
+    hold(heldOf(post));
+    put(draftOf(post));
+    setConflict(undefined);
     backup.drop();
     refresh(post);
-  };
-
-  const store = async (from: { version: number | undefined; before: Draft }, publish: boolean) => {
-    const sent = draft;
-    const input = base
-      ? contract.posts.update.input.safeParse({
-          id: base.id,
-          version: from.version,
-          ...asChange(sent, from.before),
-        })
-      : contract.posts.create.input.safeParse({ ...asNew(sent), publish });
-    if (!input.success) {
-      setProblem({ fields: fieldsOf(input.error.issues) });
-      throw new NotSaved();
-    }
-    const post = await ("id" in input.data
-      ? client.posts.update.mutate(input.data)
-      : client.posts.create.mutate(input.data));
-    settle(post, sent);
     return post;
   };
 
-  /** Runs one thing at a time and shows what went wrong; undefined when something did. */
-  const attempt = async (kind: Busy, act: () => Promise<Post>): Promise<Post | undefined> => {
-    if (working.current) return undefined;
-    working.current = true;
-    setBusy(kind);
-    setProblem({ fields: {} });
+  const store = async (how: { autosave?: boolean; publish?: boolean } = {}) => {
+    const { base, draft, ...from } = now.current;
+    if (base && !differs(draft, from.saved)) return base;
+    return settle(await storePost(client, draft, { post: base, from, ...how }), draft);
+  };
+
+  const failed = async (error: unknown, loud: boolean) => {
+    if (error instanceof NotValid) return setProblem({ fields: error.fields, loud });
+    const { message, fields, reason } = refused(error);
+    if (reason === "UNAUTHENTICATED") setEnded(true);
+    const { base } = now.current;
+    if (reason !== "VERSION_CONFLICT" || !base) return setProblem({ message, fields, loud });
     try {
-      return await act();
-    } catch (error) {
-      if (error instanceof NotSaved) return undefined;
-      if (reasonOf(error) === "VERSION_CONFLICT" && base)
-        setConflict(await client.posts.get.query({ slug: base.id }));
-      else setProblem(refused(error));
+      setConflict({ theirs: await client.posts.get.query({ slug: base.id }), open: loud });
+    } catch (second) {
+      setProblem({ ...refused(second), loud });
+    }
+  };
+
+  /** One thing after the other; undefined when something went wrong, which is shown. */
+  const run = async (loud: boolean, act: () => Promise<Post>): Promise<Post | undefined> => {
+    await running.current;
+    setProblem({ fields: {} });
+    const done = act().catch(async (error: unknown) => {
+      await failed(error, loud);
       return undefined;
+    });
+    running.current = done;
+    return done;
+  };
+  const attempt = async (kind: Busy, act: () => Promise<Post>): Promise<Post | undefined> => {
+    if (asked.current) return undefined;
+    asked.current = true;
+    setBusy(kind);
+    try {
+      return await run(true, act);
     } finally {
-      working.current = false;
+      asked.current = false;
       setBusy(undefined);
     }
   };
 
-  const storeIfNeeded = async (publish: boolean) =>
-    base && !dirty ? base : store({ version, before: saved }, publish);
+  const draftable = !base || base.status === "draft";
+  const savable = draftable && draft.title.trim() !== "" && !conflict && !ended && uploads === 0;
+  const [saving, setSaving] = useState(false);
+  const autosave = async () => {
+    if (asked.current || saving || !savable) return false;
+    setSaving(true);
+    const post = await run(false, () => store({ autosave: true }));
+    setSaving(false);
+    return post !== undefined;
+  };
+  useAutosave(draft, dirty && savable && online && !busy && !saving, autosave);
 
   return {
-    ...{ draft, base, dirty, busy, problem, conflict, backup },
+    ...{ draft, base, dirty, busy, saving, problem, backup, online, ended, draftable },
+    conflict: conflict?.theirs,
+    comparing: conflict?.open ?? false,
+    uploading: uploads > 0,
     change: (part: Partial<Draft>) => setDraft((current) => ({ ...current, ...part })),
-    save: () => attempt("saving", () => storeIfNeeded(false)),
-    publish: () =>
+    counted: (change: 1 | -1) => setUploads((count) => count + change),
+    put,
+    compare: (open: boolean) => setConflict((current) => current && { ...current, open }),
+    autosave,
+    /** Somebody is signed in again. */
+    resume: () => {
+      setEnded(false);
+      setProblem({ fields: {} });
+    },
+    end: () => setEnded(true),
+    save: () => attempt("saving", () => store()),
+    publish: (at?: Date) =>
       attempt("publishing", async () => {
-        const post = await storeIfNeeded(true);
+        const post = await store({ publish: at === undefined });
         if (post.status === "published") return post;
-        const published = await client.posts.publish.mutate({ id: post.id });
-        settle(published);
-        return published;
+        return settle(await client.posts.publish.mutate({ id: post.id, at }), now.current.saved);
       }),
-    unpublish: (id: string) =>
-      attempt("publishing", async () => {
-        const post = await client.posts.unpublish.mutate({ id });
-        setBase(post);
-        setVersion(post.version);
-        refresh(post);
-        return post;
-      }),
-    keepMine: (theirs: Post) => {
-      setConflict(undefined);
-      return attempt("saving", () => store({ version: theirs.version, before: draftOf(theirs) }, false));
+    /** Takes on what was done to the post elsewhere on the page. Another text than was begun from stays a conflict. */
+    adopt: (post: Post) => {
+      const { saved, version } = now.current;
+      const changed = differing(draftOf(post), saved);
+      const same = !changed.some((name) => name === "title" || name === "body" || name === "excerpt");
+      hold({ base: post, version: same ? post.version : version, saved });
+      refresh(post);
     },
-    takeTheirs: (theirs: Post) => {
-      setConflict(undefined);
-      settle(theirs);
+    keep: (theirs: Post, mine: Draft) => {
+      put(mine);
+      return attempt("saving", async () => {
+        const from = { version: theirs.version, saved: draftOf(theirs) };
+        const post = differs(mine, from.saved)
+          ? await storePost(client, mine, { post: theirs, from })
+          : theirs;
+        return settle(post, mine);
+      });
     },
-    decideLater: () => setConflict(undefined),
+    show,
+    begun: saved,
+    /** The draft as it was when the page opened, before anything was brought back. */
+    found: found.current,
   };
 }
 
-/** Pages that show posts have to look again. */
-function useRefresh() {
-  const queryClient = useQueryClient();
-  const trpc = useTRPC();
-  return (post: Post) => {
-    for (const group of [trpc.posts, trpc.tags, trpc.profiles])
-      queryClient.removeQueries({ ...group.pathFilter(), type: "inactive" });
-    queryClient.setQueryData(trpc.posts.get.queryKey({ slug: post.id }), post);
-  };
+function heldOf(post: Post | undefined): Held {
+  return { base: post, version: post?.version, saved: post ? draftOf(post) : emptyDraft };
 }

@@ -2,6 +2,7 @@ import { securityNotices } from "../../jobs.ts";
 import { addressTaken } from "./address-taken.ts";
 import { changeAddress } from "./change-address.ts";
 import { commentOnPost } from "./comment-on-post.ts";
+import { commentWaiting } from "./comment-waiting.ts";
 import { confirmSignUp } from "./confirm-sign-up.ts";
 import { dataExport } from "./data-export.ts";
 import type { Mail } from "./mail.ts";
@@ -48,6 +49,15 @@ export const mailPreviews: Record<string, () => Mail> = {
   ),
   "comment-on-post": () =>
     commentOnPost({ site, name: "Ada", commenter: "Grace Hopper", postTitle, comment, commentUrl }),
+  "comment-waiting": () =>
+    commentWaiting({
+      site,
+      name: "Ada",
+      commenter: "Grace Hopper",
+      postTitle,
+      comment,
+      queueUrl: `${site.url}/admin/comments`,
+    }),
   "reply-to-comment": () =>
     replyToComment({
       site,

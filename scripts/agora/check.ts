@@ -1,0 +1,41 @@
+import { ConfigError } from "@agora/config";
+import { openDatabase } from "@agora/db";
+import { type Finding, runChecks } from "@agora/db/checks";
+import { databaseUrl } from "./database.ts";
+
+/** Exits with 1 when something differs. */
+export async function check(args: string[]): Promise<void> {
+  const unknown = args.find((arg) => arg !== "--json");
+  if (unknown) throw new ConfigError(`There is no ${unknown} here, only --json.`);
+  // Counting all of a large database may take as long as it takes.
+  const database = openDatabase(databaseUrl(), { pool: 1, statementTimeout: 0 });
+  try {
+    const findings = await runChecks(database.pool);
+    const right = findings.every(({ wrong }) => wrong === 0);
+    console.log(
+      args.includes("--json") ? JSON.stringify({ right, checks: findings }, null, 2) : inWords(findings),
+    );
+    if (!right) process.exitCode = 1;
+  } finally {
+    await database.close();
+  }
+}
+
+function inWords(findings: Finding[]): string {
+  const wrong = findings.filter((finding) => finding.wrong > 0);
+  const verdict =
+    wrong.length === 0
+      ? `All ${findings.length} checks are right.`
+      : `${wrong.length} of ${findings.length} checks found something wrong.`;
+  return [...findings.flatMap(linesOf), verdict].join("\n");
+}
+
+function linesOf({ name, sentence, looked, wrong, examples }: Finding): string[] {
+  const verdict = wrong === 0 ? `right  ${looked} looked at` : `WRONG  ${wrong} of ${looked}`;
+  const first = examples.map(
+    ({ id, stored, counted }) =>
+      `         ${id}: ${stored ?? "nothing"} stored, ${counted ?? "nothing"} counted`,
+  );
+  const more = wrong > examples.length ? [`         and ${wrong - examples.length} more`] : [];
+  return [`${verdict.padEnd(26)} ${name}: ${sentence}`, ...first, ...more];
+}
