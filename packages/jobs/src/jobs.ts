@@ -138,12 +138,12 @@ export const removeFiles = job({
 
 export const orderLetters = ["placed", "paid", "shipped", "cancelled", "refunded", "paid-too-late"] as const;
 
-/** Tells a buyer what became of their order. */
+/** Tells a buyer what became of their order; `refundId` says which of several refunds it is about. */
 export const emailOrder = job({
   name: "emailOrder",
   queue: "mail",
   attempts: 30,
-  payload: z.object({ orderId: z.uuid(), letter: z.enum(orderLetters) }),
+  payload: z.object({ orderId: z.uuid(), letter: z.enum(orderLetters), refundId: z.uuid().optional() }),
 });
 
 /** Asks the payment provider to give money back; its row says how much, and of which payment. */
@@ -181,6 +181,7 @@ export const periodicJobs = {
   eraseUsers: { queue: "maintenance", everySeconds: 3600 },
   sweepUploads: { queue: "maintenance", everySeconds: 3600 },
   publishDue: { queue: "clock", everySeconds: 15 },
+  freeUnpaidStock: { queue: "clock", everySeconds: 60 },
   purgePosts: { queue: "maintenance", everySeconds: 3600 },
   flushViews: { queue: "maintenance", everySeconds: 30 },
 } as const satisfies Record<string, { queue: Queue; everySeconds: number }>;

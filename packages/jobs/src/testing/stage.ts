@@ -30,14 +30,16 @@ export async function openStage({ databaseUrl, redisUrl }: { databaseUrl: string
   const prefix = `test-${randomUUID()}`;
   const logs: Record<string, unknown>[] = [];
   const log = pino({ level: "debug" }, { write: (line: string) => void logs.push(JSON.parse(line)) });
+  const secret = "only for tests, and long enough";
   const config = {
     publicUrl,
+    secret,
     redisUrl: redisLine.url,
     jobsAtOnce: { mail: 5, images: 1 },
     shutdownSeconds: 5,
   };
   const files = { kind: "disk" as const, directory: folder };
-  const storage = openStorage({ files, secret: "only for tests, and long enough", publicUrl });
+  const storage = openStorage({ files, secret, publicUrl });
   /** Past every line, for what the test itself looks at. */
   const database = openDatabase(clone.url);
   const redis = new Redis(redisUrl);

@@ -7,7 +7,7 @@ import type { Mailer } from "./mailer.ts";
 
 /** What the process opens once and every job may use. */
 export type WorkerServices = {
-  config: Pick<Config, "publicUrl" | "redisUrl">;
+  config: Pick<Config, "publicUrl" | "redisUrl" | "secret">;
   database: Database;
   storage: Storage;
   live: Live;

@@ -28,10 +28,12 @@ import {
   sendSignUp,
 } from "./email-account.ts";
 import { sendCommentOnPost, sendCommentWaiting, sendReply } from "./email-comment.ts";
+import { sendOrderLetter } from "./email-order.ts";
 import { sendVerification, sendWelcome } from "./email-verification.ts";
 import { eraseUsers } from "./erase-users.ts";
 import { sendExport } from "./export-data.ts";
 import { flushViews } from "./flush-views.ts";
+import { freeUnpaidStock } from "./free-unpaid-stock.ts";
 import { convertPicture, giveUpPicture } from "./images/process-image.ts";
 import { publishDue } from "./publish-due.ts";
 import { purgePosts } from "./purge-posts.ts";
@@ -87,7 +89,7 @@ export const handlers: { [Name in JobName]: Handled<Name> } = {
   emailCommentWaiting: handle(emailCommentWaiting, { run: sendCommentWaiting }),
   processImage: handle(processImage, { run: convertPicture, giveUp: giveUpPicture }),
   removeFiles: handle(removeFiles, { run: deleteFiles }),
-  emailOrder: handle(emailOrder, { run: notBuilt }),
+  emailOrder: handle(emailOrder, { run: sendOrderLetter }),
   sendRefund: handle(sendRefund, { run: notBuilt }),
   exportData: handle(exportData, { run: sendExport }),
 };
@@ -95,6 +97,7 @@ export const handlers: { [Name in JobName]: Handled<Name> } = {
 export const periodicHandlers: { [Name in PeriodicJobName]: (services: WorkerServices) => Promise<void> } = {
   eraseUsers,
   flushViews,
+  freeUnpaidStock,
   publishDue,
   purgePosts,
   sweepExpired,

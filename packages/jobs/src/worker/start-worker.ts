@@ -12,7 +12,7 @@ import { reconcile } from "./reconcile.ts";
 import { schedulePeriodicJobs } from "./scheduler.ts";
 
 export type WorkerOptions = WorkerServices & {
-  config: Pick<Config, "publicUrl" | "redisUrl" | "jobsAtOnce" | "shutdownSeconds">;
+  config: Pick<Config, "publicUrl" | "redisUrl" | "secret" | "jobsAtOnce" | "shutdownSeconds">;
   /** Keeps several installations apart in one Redis. */
   prefix?: string;
   /** Milliseconds; tests are in more of a hurry than mail servers. */

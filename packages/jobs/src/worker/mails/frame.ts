@@ -1,4 +1,4 @@
-import type { Block, Letter } from "./mail.ts";
+import type { BillRow, Block, Letter } from "./mail.ts";
 
 const font = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 const colour = {
@@ -61,10 +61,19 @@ function row(block: Block): string {
       return `<blockquote class="quote" style="margin:0 0 22px;padding:2px 0 2px 16px;border-left:3px solid ${colour.line}">
 <p class="ink" style="margin:0 0 6px;font-size:16px;line-height:1.6;color:${colour.ink}">${lines(block.text)}</p>
 <p class="soft" style="margin:0;font-size:14px;color:${colour.soft}">— ${escaped(block.by)}</p></blockquote>`;
+    case "bill":
+      return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 22px">
+${block.rows.map(billRow).join("\n")}
+</table>`;
     case "button":
       return `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:6px 0 22px"><tr><td class="button" style="background:${colour.accent};border-radius:9px"><a href="${escaped(block.url)}" style="display:inline-block;padding:13px 24px;font-size:16px;font-weight:600;color:#ffffff;text-decoration:none">${escaped(block.label)}</a></td></tr></table>
 <p class="soft" style="margin:0 0 20px;font-size:13px;line-height:1.6;color:${colour.soft};word-break:break-all">${link(block.url, block.url)}</p>`;
   }
+}
+
+function billRow({ label, amount, sum }: BillRow): string {
+  const cell = `padding:${sum ? "10px 0 0" : "0 0 8px"};font-size:15px;line-height:1.5;vertical-align:top;color:${colour.ink}${sum ? `;font-weight:650;border-top:1px solid ${colour.line}` : ""}`;
+  return `<tr><td class="ink quote" style="${cell}">${escaped(label)}</td><td class="ink quote" align="right" style="${cell};padding-left:16px;white-space:nowrap">${escaped(amount)}</td></tr>`;
 }
 
 function link(url: string, label: string): string {

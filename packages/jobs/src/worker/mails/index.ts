@@ -1,4 +1,4 @@
-import { securityNotices } from "../../jobs.ts";
+import { orderLetters, securityNotices } from "../../jobs.ts";
 import { addressTaken } from "./address-taken.ts";
 import { changeAddress } from "./change-address.ts";
 import { commentOnPost } from "./comment-on-post.ts";
@@ -7,6 +7,8 @@ import { confirmSignUp } from "./confirm-sign-up.ts";
 import { dataExport } from "./data-export.ts";
 import type { Mail } from "./mail.ts";
 import { newDevice } from "./new-device.ts";
+import { orderMail } from "./order-mail.ts";
+import { sampleOrder } from "./order-sample.ts";
 import { passwordReset } from "./password-reset.ts";
 import { replyToComment } from "./reply.ts";
 import { securityNotice } from "./security-notice.ts";
@@ -23,6 +25,8 @@ const comment =
   "I never thought of it as a room without walls.\nDoes that also hold for a square in the rain?";
 
 const resetUrl = `${site.url}/reset-password?token=3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`;
+
+const orderUrl = `${site.url}/orders/7K3M-9QXT?token=3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`;
 
 /** Every mail with sample values, by name. */
 export const mailPreviews: Record<string, () => Mail> = {
@@ -67,6 +71,12 @@ export const mailPreviews: Record<string, () => Mail> = {
       reply: comment,
       replyUrl: commentUrl,
     }),
+  ...Object.fromEntries(
+    orderLetters.map((letter) => [
+      `order-${letter}`,
+      () => orderMail({ site, letter, order: sampleOrder, orderUrl }),
+    ]),
+  ),
   "data-export": () =>
     dataExport({
       site,

@@ -6,10 +6,14 @@ export type Mail = { subject: string; html: string; text: string };
 /** Who writes: the site's name from its settings, and its address without a slash at the end. */
 export type Site = { name: string; url: string };
 
+/** One line of a bill; the sum stands out. */
+export type BillRow = { label: string; amount: string; sum?: boolean };
+
 /** What a letter is made of, in the order in which it is read. */
 export type Block =
   | { kind: "text"; text: string }
   | { kind: "quote"; text: string; by: string }
+  | { kind: "bill"; rows: BillRow[] }
   | { kind: "button"; label: string; url: string }
   | { kind: "note"; text: string };
 
@@ -32,6 +36,7 @@ export function mail(letter: Letter): Mail {
 function plain({ site, heading, blocks, reason }: Letter): string {
   const parts = blocks.map((block) => {
     if (block.kind === "quote") return `${quoted(block.text)}\n> — ${block.by}`;
+    if (block.kind === "bill") return block.rows.map(({ label, amount }) => `${label}: ${amount}`).join("\n");
     if (block.kind === "button") return `${block.label}:\n${block.url}`;
     return block.text;
   });
