@@ -21,12 +21,24 @@ export {
   queues,
   removeFiles,
   sendRefund,
+  sendTestWebhook,
 } from "./jobs.ts";
 export { type Live, type LiveEvent, openLive } from "./live.ts";
 export { cancelOrder } from "./orders/cancel-order.ts";
 export { markPaid } from "./orders/mark-paid.ts";
 export { opensOrder, orderToken } from "./orders/order-token.ts";
 export { promiseRefund } from "./orders/promise-refund.ts";
+export {
+  openProviders,
+  type PaymentProviders,
+  ProviderAway,
+  type ProviderEvent,
+  type ProviderId,
+  receiveEvent,
+  signedTestEvent,
+  type TestEvent,
+  TooEarly,
+} from "./payments/index.ts";
 export {
   keysOfPicture,
   mediaTopic,

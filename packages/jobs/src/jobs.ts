@@ -154,6 +154,14 @@ export const sendRefund = job({
   payload: z.object({ refundId: z.uuid() }),
 });
 
+/** The built-in test provider's call to the shop; its event stays the same however often it is tried. */
+export const sendTestWebhook = job({
+  name: "sendTestWebhook",
+  queue: "clock",
+  attempts: 30,
+  payload: z.object({ eventId: z.uuid(), reference: z.string() }),
+});
+
 /** Every job that can be promised. */
 export const jobs = {
   emailWelcome,
@@ -169,6 +177,7 @@ export const jobs = {
   emailCommentWaiting,
   exportData,
   sendRefund,
+  sendTestWebhook,
   processImage,
   removeFiles,
 };
@@ -182,6 +191,7 @@ export const periodicJobs = {
   sweepUploads: { queue: "maintenance", everySeconds: 3600 },
   publishDue: { queue: "clock", everySeconds: 15 },
   freeUnpaidStock: { queue: "clock", everySeconds: 60 },
+  reconcilePayments: { queue: "maintenance", everySeconds: 120 },
   purgePosts: { queue: "maintenance", everySeconds: 3600 },
   flushViews: { queue: "maintenance", everySeconds: 30 },
 } as const satisfies Record<string, { queue: Queue; everySeconds: number }>;

@@ -8,6 +8,7 @@ import { openStorage } from "@agora/storage";
 import { Redis } from "ioredis";
 import pino from "pino";
 import { openLive } from "../live.ts";
+import { openProviders } from "../payments/open-providers.ts";
 import { openMailer } from "../worker/mailer.ts";
 import { type RunningWorker, startWorker, type WorkerOptions } from "../worker/start-worker.ts";
 import { openLine } from "./line.ts";
@@ -60,12 +61,15 @@ export async function openStage({ databaseUrl, redisUrl }: { databaseUrl: string
       const own = openDatabase(postgresLine.url);
       const workerLive = openLive(redisLine.url);
       const mailer = openMailer({ smtpUrl: smtpLine.url, from: "Agora <hello@agora.test>", publicUrl });
+      const offered = { test: true, stripe: undefined };
+      const payments = openProviders({ config: { ...config, payments: offered }, database: own });
       const pace = { firstRetry: 50, reconcileEvery: 200, reconcileAfter: 500 };
       const worker = startWorker({
         config,
         database: own,
         storage,
         live: workerLive,
+        payments,
         mailer,
         log,
         prefix,

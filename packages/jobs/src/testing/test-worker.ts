@@ -4,6 +4,7 @@ import type { Database } from "@agora/db";
 import type { Storage } from "@agora/storage";
 import pino from "pino";
 import type { Live } from "../live.ts";
+import { openProviders } from "../payments/open-providers.ts";
 import { openMailer } from "../worker/mailer.ts";
 import { startWorker } from "../worker/start-worker.ts";
 
@@ -16,6 +17,7 @@ export function startTestWorker({ config, ...services }: Services): { stop(): Pr
     ...services,
     config,
     mailer,
+    payments: openProviders({ config, database: services.database }),
     log: pino({ level: "silent" }),
     prefix: `test-${randomUUID()}`,
     pace: { firstRetry: 50, reconcileEvery: 200, reconcileAfter: 500 },

@@ -3,6 +3,7 @@ import type { Database } from "@agora/db";
 import type { Storage } from "@agora/storage";
 import type { Logger } from "pino";
 import type { Live } from "../live.ts";
+import type { PaymentProviders } from "../payments/provider.ts";
 import type { Mailer } from "./mailer.ts";
 
 /** What the process opens once and every job may use. */
@@ -11,6 +12,7 @@ export type WorkerServices = {
   database: Database;
   storage: Storage;
   live: Live;
+  payments: PaymentProviders;
   mailer: Mailer;
   log: Logger;
 };

@@ -18,6 +18,7 @@ import {
   processImage,
   removeFiles,
   sendRefund,
+  sendTestWebhook,
 } from "../jobs.ts";
 import type { JobContext, WorkerServices } from "./context.ts";
 import {
@@ -37,7 +38,10 @@ import { freeUnpaidStock } from "./free-unpaid-stock.ts";
 import { convertPicture, giveUpPicture } from "./images/process-image.ts";
 import { publishDue } from "./publish-due.ts";
 import { purgePosts } from "./purge-posts.ts";
+import { reconcilePayments } from "./reconcile-payments.ts";
 import { deleteFiles } from "./remove-files.ts";
+import { giveMoneyBack } from "./send-refund.ts";
+import { tellShop } from "./send-test-webhook.ts";
 import { sweepExpired } from "./sweep-expired.ts";
 import { sweepUploads } from "./sweep-uploads.ts";
 
@@ -70,11 +74,6 @@ function handle<Name extends string, Payload extends z.ZodObject>(
   };
 }
 
-/** Stands where a handler is being written. */
-const notBuilt = async () => {
-  throw new Error("not built");
-};
-
 /** Who does which job; one that is left out does not compile. */
 export const handlers: { [Name in JobName]: Handled<Name> } = {
   emailWelcome: handle(emailWelcome, { run: sendWelcome }),
@@ -90,7 +89,8 @@ export const handlers: { [Name in JobName]: Handled<Name> } = {
   processImage: handle(processImage, { run: convertPicture, giveUp: giveUpPicture }),
   removeFiles: handle(removeFiles, { run: deleteFiles }),
   emailOrder: handle(emailOrder, { run: sendOrderLetter }),
-  sendRefund: handle(sendRefund, { run: notBuilt }),
+  sendRefund: handle(sendRefund, { run: giveMoneyBack }),
+  sendTestWebhook: handle(sendTestWebhook, { run: tellShop }),
   exportData: handle(exportData, { run: sendExport }),
 };
 
@@ -100,6 +100,7 @@ export const periodicHandlers: { [Name in PeriodicJobName]: (services: WorkerSer
   freeUnpaidStock,
   publishDue,
   purgePosts,
+  reconcilePayments,
   sweepExpired,
   sweepUploads,
 };

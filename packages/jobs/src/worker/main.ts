@@ -2,6 +2,7 @@ import { ConfigError, loadConfig } from "@agora/config";
 import { openDatabase } from "@agora/db";
 import { openStorage } from "@agora/storage";
 import { openLive } from "../live.ts";
+import { openProviders } from "../payments/open-providers.ts";
 import { startHealth } from "./health.ts";
 import { openLog } from "./log.ts";
 import { openMailer } from "./mailer.ts";
@@ -13,7 +14,9 @@ try {
   const database = openDatabase(config.database.url, { pool: config.database.pool });
   const live = openLive(config.redisUrl, log);
   const mailer = openMailer({ ...config.mail, publicUrl: config.publicUrl });
-  const worker = startWorker({ config, database, live, mailer, log, storage: openStorage(config) });
+  const payments = openProviders({ config, database });
+  const storage = openStorage(config);
+  const worker = startWorker({ config, database, live, payments, mailer, log, storage });
   const health = await startHealth({
     host: config.host,
     port: config.workerPort,
