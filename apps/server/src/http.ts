@@ -19,8 +19,10 @@ import { movedTo } from "./redirects.ts";
 import { contentSecurityPolicy, securityHeaders } from "./security.ts";
 import type { OpenServices } from "./services.ts";
 import { sitemapDoor } from "./sitemap.ts";
+import { testProviderDoor } from "./test-provider.ts";
 import { answerTRPC } from "./trpc.ts";
 import type { Web } from "./web.ts";
+import { webhooksDoor } from "./webhooks.ts";
 
 /** The longest post is a million characters, of up to four bytes each, and JSON escapes some of them. */
 const callBytes = 8 * 1024 * 1024;
@@ -83,6 +85,8 @@ export function createApp({ services, web, isDraining }: Options) {
     oauthDoor({ contextOf: (env, request) => contextOf(ipOf(env))(request), answered, ...config }),
   );
   app.route("/files", filesDoor({ storage: services.storage, config, log }));
+  app.route("/webhooks", webhooksDoor(services));
+  if (config.payments.test) app.route("/pay/test", testProviderDoor(services));
   app.on("GET", readByPrograms, countedReads(services.limits, ipOf), compress());
   app.route("/", feedsDoor(services));
   app.route("/", sitemapDoor(services));

@@ -1,7 +1,7 @@
 import { openLimits, openPasswords, openViews, type Services } from "@agora/api";
 import type { Config } from "@agora/config";
 import { openDatabase } from "@agora/db";
-import { openLive } from "@agora/jobs";
+import { openLive, openProviders } from "@agora/jobs";
 import { openStorage } from "@agora/storage";
 import { Redis } from "ioredis";
 import type { Logger } from "pino";
@@ -30,6 +30,7 @@ export function openServices(config: Config, log: Logger): OpenServices {
     storage: openStorage(config),
     limits: openLimits(redis, config.perMinute),
     passwords: openPasswords(config.passwordHashesAtOnce),
+    payments: openProviders({ config, database }),
     close: async () => {
       await views.close();
       live.close();

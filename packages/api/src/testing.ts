@@ -5,7 +5,7 @@ import { type Config, loadConfig } from "@agora/config";
 import { openDatabase } from "@agora/db";
 import { insertUser } from "@agora/db/queries/users";
 import { cloneDatabase } from "@agora/db/testing";
-import { openLive } from "@agora/jobs";
+import { openLive, openProviders } from "@agora/jobs";
 import { openStorage } from "@agora/storage";
 import { Redis } from "ioredis";
 import { inject } from "vitest";
@@ -56,6 +56,7 @@ export async function openTestbed(settings: Record<string, string> = {}) {
     storage: openStorage(config),
     limits: openLimits(redis, config.perMinute),
     passwords: openPasswords(2),
+    payments: openProviders({ config, database }),
     views: openViews(redis, config.secret),
     log: { debug: () => {}, info: () => {}, warn: note, error: note },
   };

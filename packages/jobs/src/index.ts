@@ -49,3 +49,4 @@ export {
   variantKey,
 } from "./pictures.ts";
 export { notedViews, startOfHour, viewEntry } from "./views.ts";
+export { moneyText } from "./worker/money.ts";

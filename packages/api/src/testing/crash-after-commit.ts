@@ -1,6 +1,6 @@
 import { loadConfig } from "@agora/config";
 import { openDatabase } from "@agora/db";
-import { openLive } from "@agora/jobs";
+import { openLive, openProviders } from "@agora/jobs";
 import { openStorage } from "@agora/storage";
 import { Redis } from "ioredis";
 import { openPasswords } from "../auth/passwords.ts";
@@ -22,6 +22,7 @@ const caller = t.createCallerFactory(router)({
   live: openLive(config.redisUrl),
   limits: openLimits(redis, config.perMinute),
   views: openViews(redis, config.secret),
+  payments: openProviders({ config, database }),
   passwords: openPasswords(1),
   log: console,
   signedIn: await readSession(database, { token, by: "bearer" }),
