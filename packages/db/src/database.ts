@@ -84,7 +84,7 @@ function preparing<T extends object>(client: T): T {
       if (name === "unsafe")
         return (text: string, values?: unknown[], options?: object) =>
           value.call(target, text, values, { ...options, prepare: true });
-      if (name === "begin")
+      if (name === "begin" || name === "savepoint")
         return (act: (tx: object) => unknown) => value.call(target, (tx: object) => act(preparing(tx)));
       return value;
     },

@@ -1,4 +1,5 @@
 import type { Tx } from "@agora/db";
+import { adoptOrders } from "@agora/db/queries/orders";
 import { insertPendingSignUp, takePendingSignUp } from "@agora/db/queries/pending-sign-ups";
 import { findSettings } from "@agora/db/queries/settings";
 import { insertUser, isUsernameTaken } from "@agora/db/queries/users";
@@ -39,5 +40,6 @@ export async function confirmSignUp(tx: Tx, { signUpId }: { signUpId: string }) 
   const { firstRole } = await findSettings(tx);
   const account = { email, username, name, passwordHash, role: firstRole, emailVerifiedAt: new Date() };
   const user = await insertUser(tx, account).catch(refuseTaken);
+  await adoptOrders(tx, { userId: user.id });
   return { userId: user.id, username };
 }

@@ -1,16 +1,21 @@
-import type { Db } from "@agora/db";
-import { type CartOwner, findCart } from "@agora/db/queries/carts";
+import { findCart } from "@agora/db/queries/carts";
 import type { z } from "zod";
-import type { Viewer } from "../auth/sessions.ts";
+import { callerOf } from "../caller.ts";
+import { cartOwner } from "../cart/cart-owner.ts";
+import type { HandlerContext } from "../context.ts";
 import type { orders } from "./contract.ts";
+import { together } from "./place-order.ts";
 import { quoteOf } from "./quote.ts";
 
-type Input = z.output<typeof orders.quote.input>;
-type Buyer = { viewer: Viewer | null; owner: CartOwner | undefined };
+type Quote = typeof orders.quote;
 
-/** Of the lines given, else of the cart. */
-export async function readQuote(db: Db, { viewer, owner }: Buyer, { lines, coupon }: Input) {
-  const cart = lines || !owner ? undefined : await findCart(db, owner);
-  const code = coupon ?? cart?.couponCode;
-  return (await quoteOf(db, { lines: lines ?? cart?.lines ?? [], code, viewer })).quote;
+/** Of the lines given, else of the cart. A coupon named here counts like one tried in the cart, so that nobody guesses codes. */
+export async function readQuote(ctx: HandlerContext<Quote>, input: z.output<Quote["input"]>) {
+  const { db, viewer, limits } = ctx;
+  const owner = cartOwner(ctx, input.cartToken);
+  const cart = input.lines || !owner ? undefined : await findCart(db, owner);
+  const code = input.coupon ?? cart?.couponCode;
+  if (code && code !== cart?.couponCode) await limits.count("checkout", callerOf(ctx));
+  const lines = input.lines ? together(input.lines) : (cart?.lines ?? []);
+  return (await quoteOf(db, { lines, code, viewer })).quote;
 }

@@ -15,8 +15,7 @@ import { cancelOrder, takeStep } from "./take-step.ts";
 import { toOrder } from "./to-order.ts";
 
 export const ordersRouter = implement(orders, {
-  quote: ({ ctx, input }) =>
-    readQuote(ctx.db, { viewer: ctx.viewer, owner: cartOwner(ctx, input.cartToken) }, input),
+  quote: ({ ctx, input }) => readQuote(ctx, input),
   place: async ({ ctx, input }) => {
     const buyer = { viewer: ctx.viewer, owner: cartOwner(ctx, input.cartToken) };
     const { order, placedNow } = await placeOrder(ctx.db, buyer, input);

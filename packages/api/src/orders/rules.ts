@@ -35,6 +35,12 @@ export function mayRead(order: Owned, { viewer, opens }: Reader): boolean {
   return opens(order.id);
 }
 
+/** Its buyer, whoever has its token, and those who run the shop; who may only read orders may not. */
+export function mayCancel(order: Owned, { viewer, opens }: Reader): boolean {
+  if (viewer && (order.userId === viewer.id || viewer.permissions.includes("orders:write"))) return true;
+  return opens(order.id);
+}
+
 /** Whether the caller acts for the shop and not for the buyer. */
 export function actsForShop(order: Owned, viewer: Viewer | null): viewer is Viewer {
   return viewer !== null && order.userId !== viewer.id && viewer.permissions.includes("orders:write");

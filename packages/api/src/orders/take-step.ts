@@ -6,7 +6,7 @@ import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
 import { Refusal } from "../errors.ts";
 import type { orders } from "./contract.ts";
-import { requireReadable } from "./open-order.ts";
+import { requireCancellable } from "./open-order.ts";
 import { actsForShop, requireStep, type Step } from "./rules.ts";
 
 type Inputs = { [P in keyof typeof orders]: z.output<(typeof orders)[P]["input"]> };
@@ -40,7 +40,7 @@ type Caller = { viewer: Viewer | null; config: { secret: string } };
 
 /** By the buyer or the shop, before it is shipped. */
 export async function cancelOrder(tx: Tx, caller: Caller, { number, token, reason }: Inputs["cancel"]) {
-  const order = requireReadable(await lockOrder(tx, { number }), caller, token);
+  const order = requireCancellable(await lockOrder(tx, { number }), caller, token);
   const shop = actsForShop(order, caller.viewer);
   requireStep("cancel", order);
   const actorId = caller.viewer?.id ?? null;

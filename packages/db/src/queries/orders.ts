@@ -1,6 +1,6 @@
-import { and, asc, eq, type SQL } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
-import { orderAdjustments, orderEvents, orderLines, orders, products } from "../schema/index.ts";
+import { orderAdjustments, orderEvents, orderLines, orders, products, users } from "../schema/index.ts";
 import { firstImage } from "./offers.ts";
 
 export type OrderRow = typeof orders.$inferSelect;
@@ -64,9 +64,17 @@ type NewOrder = {
   adjustments: Omit<typeof orderAdjustments.$inferInsert, "orderId" | "position">[];
 };
 
-export async function insertOrder(tx: Tx, { order, lines, adjustments }: NewOrder): Promise<{ id: string }> {
-  const [row] = await tx.insert(orders).values(order).returning({ id: orders.id });
-  if (!row) throw new Error("insert returned no row");
+/** Undefined when another order has this number. */
+export async function insertOrder(
+  tx: Tx,
+  { order, lines, adjustments }: NewOrder,
+): Promise<{ id: string } | undefined> {
+  const [row] = await tx
+    .insert(orders)
+    .values(order)
+    .onConflictDoNothing({ target: orders.number })
+    .returning({ id: orders.id });
+  if (!row) return undefined;
   const placed = <T>(rows: T[]) => rows.map((one, position) => ({ ...one, position, orderId: row.id }));
   await tx.insert(orderLines).values(placed(lines));
   if (adjustments.length > 0) await tx.insert(orderAdjustments).values(placed(adjustments));
@@ -75,4 +83,19 @@ export async function insertOrder(tx: Tx, { order, lines, adjustments }: NewOrde
 
 export async function insertOrderEvent(tx: Tx, event: typeof orderEvents.$inferInsert): Promise<void> {
   await tx.insert(orderEvents).values(event);
+}
+
+/**
+ * Gives a person the orders that were placed with their address before they had an account. Only for an address that was
+ * just shown to be theirs.
+ */
+export async function adoptOrders(tx: Tx, { userId }: { userId: string }): Promise<void> {
+  const address = tx
+    .select({ email: sql`lower(${users.email})` })
+    .from(users)
+    .where(and(eq(users.id, userId), isNotNull(users.emailVerifiedAt)));
+  await tx
+    .update(orders)
+    .set({ userId })
+    .where(and(isNull(orders.userId), eq(sql`lower(${orders.email})`, address)));
 }

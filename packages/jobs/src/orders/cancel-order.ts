@@ -18,6 +18,7 @@ export async function cancelOrder(
   await insertOrderEvent(tx, { orderId, kind: "cancelled", actorId, details: { by, reason } });
   await freeOrder(tx, { id: orderId, actorId });
   const amount = order.paid - order.refunded;
-  if (amount > 0) await promiseRefund(tx, order, { amount, reason: "The order was cancelled", actorId });
+  if (amount > 0 && !(await promiseRefund(tx, order, { amount, reason: "The order was cancelled", actorId })))
+    throw new Error("what was paid is more than its payments");
   await enqueue(tx, emailOrder, { orderId, letter: "cancelled" });
 }

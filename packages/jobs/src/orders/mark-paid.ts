@@ -22,7 +22,8 @@ export async function markPaid(
   if (order.status === "cancelled" || order.paid > 0) {
     await setOrder(tx, { id: orderId, paid });
     const reason = order.status === "cancelled" ? "Paid after the order was cancelled" : "Paid twice";
-    await promiseRefund(tx, { ...order, paid }, { paymentId, amount, reason, actorId: null });
+    if (!(await promiseRefund(tx, { ...order, paid }, { paymentId, amount, reason, actorId: null })))
+      throw new Error("a payment that did not succeed can't be given back");
     await enqueue(tx, emailOrder, { orderId, letter: "paid-too-late" });
     return "refunded";
   }
