@@ -6,7 +6,7 @@ import type { OrderRow } from "./orders.ts";
 /** What is left of each payment that succeeded, oldest first; promised refunds are taken off. */
 export async function listRefundable(db: Db, { orderId }: { orderId: string }) {
   const given = db
-    .select({ paymentId: refunds.paymentId, amount: sql<number>`sum(${refunds.amount})::int`.as("amount") })
+    .select({ paymentId: refunds.paymentId, back: sql<number>`sum(${refunds.amount})::int`.as("back") })
     .from(refunds)
     .where(and(eq(refunds.orderId, orderId), ne(refunds.status, "failed")))
     .groupBy(refunds.paymentId)
@@ -14,7 +14,7 @@ export async function listRefundable(db: Db, { orderId }: { orderId: string }) {
   return db
     .select({
       paymentId: payments.id,
-      left: sql<number>`${payments.amount} - coalesce(${given.amount}, 0)`,
+      left: sql<number>`${payments.amount} - coalesce(${given.back}, 0)`,
     })
     .from(payments)
     .leftJoin(given, eq(given.paymentId, payments.id))
