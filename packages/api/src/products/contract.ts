@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ContractGroup, id, page, pageInput, version } from "../kit.ts";
-import { money, product, productSummary, variantInput } from "./product.ts";
+import { money, product, productSummary, variant, variantInput } from "./product.ts";
 
 const filters = {
   category: z.string().max(100).optional().describe("Slug"),
@@ -127,6 +127,22 @@ export const products = {
     refusals: ["NOT_FOUND", "VERSION_CONFLICT"],
     input: z.object({ id, version }),
     output: product,
+  },
+  prices: {
+    kind: "query",
+    access: "products:write",
+    summary: "Prices of all variants that are or will be sold, those of the newest products first.",
+    rest: "GET /prices",
+    input: z.object({
+      ...pageInput,
+      search: z.string().trim().max(100).optional().describe("Part of a name or SKU"),
+      category: filters.category,
+    }),
+    output: page(
+      variant
+        .pick({ sku: true, options: true, price: true, compareAtPrice: true })
+        .extend({ variantId: id, product: productSummary.pick({ id: true, slug: true, name: true }) }),
+    ),
   },
   setPrices: {
     kind: "mutation",

@@ -2,6 +2,7 @@ import { implement } from "../implement.ts";
 import { notBuilt } from "../not-built.ts";
 import { archiveProduct } from "./archive-product.ts";
 import { products } from "./contract.ts";
+import { listPrices } from "./list-prices.ts";
 import { getProduct, listProducts, readEdited } from "./read-products.ts";
 import { createProduct, updateProduct } from "./save-product.ts";
 import { setPrices } from "./set-prices.ts";
@@ -32,6 +33,7 @@ export const productsRouter = implement(products, {
     ctx.audit({ before: { status }, after: { status: "archived" } });
     return readEdited(ctx.db, ctx.viewer, input);
   },
+  prices: ({ ctx, input }) => listPrices(ctx.db, input),
   setPrices: async ({ ctx, input }) => {
     const before = await setPrices(ctx.db, input);
     const after = Object.fromEntries(input.prices.map(({ variantId, price }) => [variantId, price]));

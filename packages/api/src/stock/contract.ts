@@ -63,6 +63,6 @@ export const stock = {
     rest: "GET /stock/:variantId/movements",
     refusals: ["NOT_FOUND"],
     input: z.object({ variantId: id, ...pageInput }),
-    output: page(movement),
+    output: page(movement).extend({ item: stockItem }),
   },
 } as const satisfies ContractGroup;

@@ -26,14 +26,15 @@ export async function listStock(db: Db, { cursor, limit, count, ...filters }: In
 
 export async function listHistory(db: Db, { variantId, cursor, limit, count }: Input<"history">) {
   const after = cursor === undefined ? undefined : decodeCursor(cursor, [uuidPattern])[0];
-  const [known, rows, total] = await Promise.all([
+  const [item, rows, total] = await Promise.all([
     findStock(db, { variantId }),
     listMovements(db, { variantId, after, limit: limit + 1 }),
     count ? countMovements(db, { variantId }) : undefined,
   ]);
-  if (!known) throw new Refusal("NOT_FOUND");
+  if (!item) throw new Refusal("NOT_FOUND");
   const { items, nextCursor } = pageOf(rows, limit, ({ movement }) => [movement.id]);
   return {
+    item,
     items: items.map(({ movement, actor, avatar }) => ({
       ...movement,
       actor: actor && toPerson({ ...actor, avatar }),

@@ -263,6 +263,7 @@ export const samples: Samples = {
     create: open({ name: "Matrix", variants: [{ sku: "matrix", price: 100 }] }),
     update: open({ id: nowhere, version: 1 }),
     archive: open({ id: nowhere, version: 1 }),
+    prices: open({}),
     setPrices: open({ prices: [{ variantId: nowhere, price: 100 }] }),
   },
   reviews: {
