@@ -62,7 +62,7 @@ export type HandlerContext<C extends Contract> = Omit<Services, "database"> & {
   audit(details: AuditDetails | null): void;
   /** Tells those who follow the topic to look again, once the transaction has committed. */
   announce(topic: string): void;
-  /** Signs the caller in with this token, or out with null, once the transaction has committed. */
+  /** Signs the caller in with this token, or out with null, once the transaction has committed; the cart's cookie goes too. */
   setSession(token: string | null): void;
   /** Gives a guest this cart, or takes it away with null, once the transaction has committed. */
   setCart(token: string | null): void;

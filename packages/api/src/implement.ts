@@ -5,11 +5,11 @@ import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { withoutSecrets } from "./audit/without-secrets.ts";
 import { whileAdmitted } from "./auth/while-admitted.ts";
+import { callerOf } from "./caller.ts";
 import type { Aftermath, AuditDetails, Context, HandlerContext } from "./context.ts";
 import { commonReasons, type Fields, Refusal } from "./errors.ts";
 import { once } from "./idempotency.ts";
 import type { Contract, ContractGroup, RouterRecordOf } from "./kit.ts";
-import { networkOf } from "./network.ts";
 import { t } from "./trpc.ts";
 import { unstorable } from "./unstorable.ts";
 import { asTRPCError } from "./wire-errors.ts";
@@ -95,12 +95,7 @@ async function admit(contract: Contract, ctx: Context): Promise<void> {
       throw new Refusal("FORBIDDEN");
   }
   if (contract.interactive && viewer && !ctx.signedIn?.session) throw new Refusal("SESSION_REQUIRED");
-  await ctx.limits.count(contract.limit ?? (contract.kind === "mutation" ? "write" : "read"), caller(ctx));
-}
-
-/** Whose calls are counted together and whose idempotency keys are apart. */
-function caller(ctx: Context): string {
-  return ctx.signedIn ? `user:${ctx.signedIn.viewer.id}` : `ip:${networkOf(ctx.request.ip)}`;
+  await ctx.limits.count(contract.limit ?? (contract.kind === "mutation" ? "write" : "read"), callerOf(ctx));
 }
 
 function parseInput(contract: Contract, value: unknown): unknown {
@@ -174,7 +169,7 @@ class Attempt {
     };
     const key = ctx.request.idempotencyKey;
     if (key === undefined) return run();
-    return once(tx, { caller: caller(ctx), key, procedure, input, secret: ctx.config.secret }, run);
+    return once(tx, { caller: callerOf(ctx), key, procedure, input, secret: ctx.config.secret }, run);
   }
 
   async writeAudit(tx: Tx, output: unknown): Promise<void> {
@@ -215,7 +210,10 @@ function handlerContext(
       if (attempt) attempt.announced.push(topic);
     },
     setSession: (token: string | null) => {
-      if (attempt) attempt.aftermath.sessionToken = token;
+      if (!attempt) return;
+      attempt.aftermath.sessionToken = token;
+      // What a guest had put in is with the member by now; whoever comes after a sign-out starts with nothing.
+      if (ctx.request.cartToken) attempt.aftermath.cartToken = null;
     },
     setCart: (token: string | null) => {
       if (attempt) attempt.aftermath.cartToken = token;

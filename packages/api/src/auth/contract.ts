@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cartToken } from "../cart/contract.ts";
 import { type ContractGroup, done, id, permissions } from "../kit.ts";
 import { picture } from "../media/picture.ts";
 
@@ -61,7 +62,14 @@ export const auth = {
     audit: "user.signed-up",
     refusals: ["EMAIL_TAKEN", "USERNAME_TAKEN", "GUESSABLE_PASSWORD", "SIGN_UP_CLOSED"],
     transaction: false,
-    input: z.object({ email, username, password, name: z.string().trim().min(1).max(80).optional(), as }),
+    input: z.object({
+      email,
+      username,
+      password,
+      name: z.string().trim().min(1).max(80).optional(),
+      as,
+      cartToken,
+    }),
     output: signedIn.extend({
       viewer: viewer.nullable().describe("Null where the mailed link has to be followed first"),
     }),
@@ -87,6 +95,7 @@ export const auth = {
       password: z.string().min(1).max(512),
       code: code.optional().describe("Needed when a second factor is on"),
       as,
+      cartToken,
     }),
     output: signedIn,
   },

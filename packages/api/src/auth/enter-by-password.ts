@@ -4,7 +4,7 @@ import { countCodes } from "../two-factor/count-codes.ts";
 import { type Entered, enterAccount } from "./enter-account.ts";
 import { type Door, provePassword } from "./prove-password.ts";
 
-type Shown = { identifier: string; password: string; code?: string };
+type Shown = { identifier: string; password: string; code?: string; cartToken?: string };
 
 /**
  * Password, then second factor, then one transaction in which the code is used up and `start` starts what the person
@@ -18,8 +18,10 @@ export async function enterByPassword<T>(
 ): Promise<T> {
   const proven = await provePassword(ctx, shown);
   const { userId, passwordHash, secondFactor } = proven;
-  const { code } = shown;
+  const { code, cartToken } = shown;
   const enter = () =>
-    ctx.commit(async (tx) => start(tx, await enterAccount(tx, ctx, { userId, passwordHash, code })));
+    ctx.commit(async (tx) =>
+      start(tx, await enterAccount(tx, ctx, { userId, passwordHash, code, cartToken })),
+    );
   return secondFactor && code !== undefined ? countCodes(ctx, userId, enter) : enter();
 }

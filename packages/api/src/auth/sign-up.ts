@@ -4,6 +4,7 @@ import { findSettings } from "@agora/db/queries/settings";
 import { findUser, insertUser } from "@agora/db/queries/users";
 import { emailWelcome, enqueue } from "@agora/jobs";
 import type { z } from "zod";
+import { mergeCart } from "../cart/merge-cart.ts";
 import type { HandlerContext } from "../context.ts";
 import { Refusal } from "../errors.ts";
 import { deviceHash } from "../sessions/device.ts";
@@ -30,6 +31,7 @@ export async function signUp(ctx: HandlerContext<SignUp>, input: z.output<SignUp
     const { ip, userAgent } = ctx.request;
     const token = await startSession(tx, { userId: user.id, ip, userAgent });
     await noteDevice(tx, { userId: user.id, hash: deviceHash(ctx.request) });
+    await mergeCart(tx, { userId: user.id, token: input.cartToken ?? ctx.request.cartToken });
     await enqueue(tx, emailWelcome, { userId: user.id }, { requestId: ctx.request.id });
     ctx.audit({ actorId: user.id, subjectId: user.id, after: { username } });
     if (input.as === "cookie") ctx.setSession(token);

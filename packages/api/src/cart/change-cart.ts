@@ -1,50 +1,41 @@
 import type { Tx } from "@agora/db";
-import { emptyCart, insertCart, lockCart, setCartLine, touchCart } from "@agora/db/queries/carts";
+import { deleteCartLine, emptyCart, setCartLines, touchCart } from "@agora/db/queries/carts";
 import { findCouponByCode } from "@agora/db/queries/coupons";
 import { listOffers } from "@agora/db/queries/offers";
 import type { z } from "zod";
-import type { HandlerContext } from "../context.ts";
 import { Refusal } from "../errors.ts";
 import { couponProblem } from "../orders/coupon-problem.ts";
-import { randomToken, sha256 } from "../seal.ts";
 import { cartOwner } from "./cart-owner.ts";
 import type { cart } from "./contract.ts";
+import { type Context, findOpenCart, openCart } from "./open-cart.ts";
 import { readCart } from "./read-cart.ts";
+import { mostLines, mostUnits, soldOut } from "./rules.ts";
 
-type Context = HandlerContext<typeof cart.setLine>;
 type Input<P extends keyof typeof cart> = z.output<(typeof cart)[P]["input"]>;
-
-const mostLines = 100;
-const mostUnits = 999;
-
-/** The caller's cart, locked. Makes one where there is none; a guest whose token opens nothing gets a new one. */
-async function openCart(ctx: Context, token?: string) {
-  const known = cartOwner(ctx, token);
-  const found = known && (await lockCart(ctx.db, known));
-  if (found) return { cart: found, owner: known };
-  const fresh = ctx.viewer ? undefined : randomToken();
-  const owner = ctx.viewer ? { userId: ctx.viewer.id } : { tokenHash: sha256(fresh ?? "") };
-  await insertCart(ctx.db, owner);
-  if (fresh) ctx.setCart(fresh);
-  const made = await lockCart(ctx.db, owner);
-  if (!made) throw new Error("the cart vanished");
-  return { cart: made, owner, token: fresh };
-}
 
 /** @throws Refusal NOT_FOUND for what is not sold, OUT_OF_STOCK naming what is left, CART_FULL */
 export async function setLine(ctx: Context, input: Input<"setLine">) {
+  const { viewer } = ctx;
   const { variantId } = input;
+  if (input.quantity === 0) return input.add ? readOwn(ctx, input.token) : takeOut(ctx, input);
   const { cart, owner, token } = await openCart(ctx, input.token);
   const held = cart.lines.find((line) => line.variantId === variantId)?.quantity ?? 0;
   const quantity = Math.min(input.add ? held + input.quantity : input.quantity, mostUnits);
-  if (quantity > 0) {
-    const offer = await requireSold(ctx.db, variantId);
-    if (quantity > offer.stock) throw soldOut(offer);
-    if (held === 0 && cart.lines.length >= mostLines) throw new Refusal("CART_FULL");
-    await setCartLine(ctx.db, { cartId: cart.id, variantId, quantity, priceSeen: offer.price });
-  } else await setCartLine(ctx.db, { cartId: cart.id, variantId, quantity, priceSeen: 0 });
-  await touchCart(ctx.db, cart);
-  return readCart(ctx.db, { viewer: ctx.viewer, owner, token });
+  const offer = await requireSold(ctx.db, variantId);
+  if (quantity > offer.stock) throw soldOut(offer, input.add ? held : 0);
+  if (held === 0 && cart.lines.length >= mostLines) throw new Refusal("CART_FULL");
+  await setCartLines(ctx.db, { cartId: cart.id, lines: [{ variantId, quantity, priceSeen: offer.price }] });
+  await touchCart(ctx.db, { id: cart.id });
+  return readCart(ctx.db, { viewer, owner, token });
+}
+
+async function takeOut(ctx: Context, { variantId, token }: Input<"setLine">) {
+  const found = await findOpenCart(ctx, token);
+  if (found) {
+    await deleteCartLine(ctx.db, { cartId: found.cart.id, variantId });
+    await touchCart(ctx.db, { id: found.cart.id });
+  }
+  return readOwn(ctx, token);
 }
 
 async function requireSold(tx: Tx, variantId: string) {
@@ -53,24 +44,29 @@ async function requireSold(tx: Tx, variantId: string) {
   return offer;
 }
 
-function soldOut({ stock, name }: { stock: number; name: string }): Refusal {
-  const message = stock > 0 ? `Only ${stock} of ${name} are left` : `${name} is sold out`;
-  return new Refusal("OUT_OF_STOCK", { message: `${message}.`, fields: { quantity: [message] } });
-}
-
 export async function clearCart(ctx: Context, input: Input<"clear">) {
-  const owner = cartOwner(ctx, input?.token);
-  const cart = owner && (await lockCart(ctx.db, owner));
-  if (cart) await emptyCart(ctx.db, cart);
-  return readCart(ctx.db, { viewer: ctx.viewer, owner });
+  const found = await findOpenCart(ctx, input?.token);
+  if (found) await emptyCart(ctx.db, found.cart);
+  return readOwn(ctx, input?.token);
 }
 
 /** @throws Refusal COUPON_NOT_VALID that says why; what it asks of the items is told by the quote, because they may still change. */
-export async function setCoupon(ctx: Context, { code, token: given }: Input<"setCoupon">) {
-  const coupon = code === null ? undefined : await findCouponByCode(ctx.db, { code });
-  const problem = code === null ? null : await couponProblem(ctx.db, coupon, { viewer: ctx.viewer });
+export async function setCoupon(ctx: Context, input: Input<"setCoupon">) {
+  const { viewer } = ctx;
+  if (input.code === null) return takeCouponAway(ctx, input.token);
+  const coupon = await findCouponByCode(ctx.db, { code: input.code });
+  const problem = await couponProblem(ctx.db, coupon, { viewer });
   if (problem) throw new Refusal("COUPON_NOT_VALID", { message: problem, fields: { code: [problem] } });
-  const { cart, owner, token } = await openCart(ctx, given);
+  const { cart, owner, token } = await openCart(ctx, input.token);
   await touchCart(ctx.db, { id: cart.id, couponId: coupon?.id ?? null });
-  return readCart(ctx.db, { viewer: ctx.viewer, owner, token });
+  return readCart(ctx.db, { viewer, owner, token });
 }
+
+async function takeCouponAway(ctx: Context, token?: string) {
+  const found = await findOpenCart(ctx, token);
+  if (found) await touchCart(ctx.db, { id: found.cart.id, couponId: null });
+  return readOwn(ctx, token);
+}
+
+const readOwn = (ctx: Context, token?: string) =>
+  readCart(ctx.db, { viewer: ctx.viewer, owner: cartOwner(ctx, token) });

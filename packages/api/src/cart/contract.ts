@@ -52,8 +52,9 @@ export const cart = {
     access: "public",
     summary: "Use a coupon with the cart; null takes it away.",
     rest: "PUT /cart/coupon",
+    limit: "checkout",
     refusals: ["COUPON_NOT_VALID"],
-    input: z.object({ code: z.string().trim().min(1).max(40).nullable(), token: cartToken }),
+    input: z.object({ code: z.string().trim().normalize().min(1).max(40).nullable(), token: cartToken }),
     output: cartView,
   },
 } as const satisfies ContractGroup;

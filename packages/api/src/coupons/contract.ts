@@ -4,6 +4,7 @@ import { type ContractGroup, done, id, page, pageInput, version } from "../kit.t
 const code = z
   .string()
   .trim()
+  .normalize()
   .regex(/^[\p{L}\p{N}_-]{3,40}$/u, "3 to 40 letters, digits, - and _");
 const limit = z.int().min(1).max(1_000_000).nullable().describe("Null for no limit");
 

@@ -74,6 +74,7 @@ async function finish(
   if ("ticket" in entry)
     return `/sign-in?${new URLSearchParams({ ticket: entry.ticket, provider: provider.id, next: flow.next })}`;
   ctx.aftermath.sessionToken = entry.token;
+  if (ctx.request.cartToken) ctx.aftermath.cartToken = null;
   return flow.next;
 }
 

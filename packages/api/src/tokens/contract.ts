@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { code } from "../auth/contract.ts";
+import { cartToken } from "../cart/contract.ts";
 import { type ContractGroup, done } from "../kit.ts";
 
 const tokenPair = z.object({
@@ -31,6 +32,7 @@ export const tokens = {
       password: z.string().min(1).max(512),
       code: code.optional().describe("Needed when a second factor is on"),
       device: z.string().trim().min(1).max(80).optional().describe("Shown in the list of sessions"),
+      cartToken,
     }),
     output: tokenPair,
   },

@@ -1,16 +1,9 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
-import {
-  couponProducts,
-  couponRoles,
-  coupons,
-  couponUses,
-  roleDiscounts,
-  roles,
-  userRoles,
-} from "../schema/index.ts";
+import { coupons, couponUses, roleDiscounts, roles, userRoles } from "../schema/index.ts";
 
-const couponColumns = {
+/** The subqueries name their tables, because Drizzle leaves the names off where there is one table to select from. */
+export const couponColumns = {
   id: coupons.id,
   code: coupons.code,
   kind: coupons.kind,
@@ -25,11 +18,11 @@ const couponColumns = {
   createdAt: coupons.createdAt,
   version: coupons.version,
   roles: sql<string[]>`(
-    select coalesce(json_agg(${roles.name} order by ${roles.name}), '[]'::json)
-    from ${couponRoles} join ${roles} on ${roles.id} = ${couponRoles.roleId} where ${couponRoles.couponId} = ${coupons.id})`,
+    select coalesce(json_agg(r.name order by r.name), '[]'::json)
+    from coupon_roles c join roles r on r.id = c.role_id where c.coupon_id = coupons.id)`,
   productIds: sql<string[]>`(
-    select coalesce(json_agg(${couponProducts.productId} order by ${couponProducts.productId}), '[]'::json)
-    from ${couponProducts} where ${couponProducts.couponId} = ${coupons.id})`,
+    select coalesce(json_agg(c.product_id order by c.product_id), '[]'::json)
+    from coupon_products c where c.coupon_id = coupons.id)`,
 };
 
 /** By its code, in any case of its letters. */
@@ -37,7 +30,7 @@ export async function findCouponByCode(db: Db, { code }: { code: string }) {
   const [row] = await db
     .select(couponColumns)
     .from(coupons)
-    .where(eq(sql`lower(${coupons.code})`, code.toLowerCase()));
+    .where(eq(sql`lower(${coupons.code})`, sql`lower(${code}::text)`));
   return row;
 }
 

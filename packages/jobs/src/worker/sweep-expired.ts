@@ -1,4 +1,5 @@
 import {
+  carts,
   emailTokens,
   idempotencyKeys,
   pendingSignUps,
@@ -25,6 +26,8 @@ const expired: { table: PgTable; when: SQL }[] = [
   { table: postViews, when: sql`${postViews.hour} < now() - interval '6 hours'` },
   { table: postPreviews, when: sql`${postPreviews.expiresAt} < now()` },
   { table: emailTokens, when: sql`${emailTokens.expiresAt} < now()` },
+  // A member's cart stays with the account; the cookie of a guest's is over by now.
+  { table: carts, when: sql`${carts.userId} is null and ${carts.updatedAt} < now() - interval '30 days'` },
   { table: idempotencyKeys, when: sql`${idempotencyKeys.createdAt} < now() - interval '24 hours'` },
 ];
 
