@@ -5,7 +5,8 @@ import type { WorkerServices } from "./context.ts";
 
 const atOnce = 100;
 
-type Services = Pick<WorkerServices, "database" | "live" | "log">;
+type Say = (details: object, message: string) => void;
+type Services = Pick<WorkerServices, "database" | "live"> & { log: { info: Say; error: Say } };
 
 /** Cancels, each in a transaction of its own, the orders that were not paid in time. */
 export async function freeUnpaidStock(services: Services): Promise<void> {
