@@ -80,7 +80,7 @@ export const products = {
     summary: "Add a product with one or more variants; stock begins as a receipt in the ledger.",
     rest: "POST /products",
     audit: "product.created",
-    refusals: ["NOT_FOUND", "SKU_TAKEN"],
+    refusals: ["NOT_FOUND", "MEDIA_NOT_READY", "SKU_TAKEN"],
     input: z.object({
       name,
       description: description.default(""),
@@ -101,7 +101,7 @@ export const products = {
       "Change a product; what is left out stays. Given variants are all there are: others are archived.",
     rest: "PATCH /products/:id",
     audit: "product.updated",
-    refusals: ["NOT_FOUND", "VERSION_CONFLICT", "SKU_TAKEN"],
+    refusals: ["NOT_FOUND", "VERSION_CONFLICT", "MEDIA_NOT_READY", "SKU_TAKEN"],
     input: z.object({
       id,
       version,

@@ -1,17 +1,18 @@
 import type { Db } from "@agora/db";
-import { countProducts, findProduct, listProducts as listRows } from "@agora/db/queries/products";
+import { countProducts, listProducts as listRows } from "@agora/db/queries/product-list";
+import { findProduct } from "@agora/db/queries/products";
 import { findSettings } from "@agora/db/queries/settings";
 import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
-import { decodeCursor, pageOf, timePattern, uuidPattern } from "../cursor.ts";
+import { pageOf, uuidPattern } from "../cursor.ts";
 import { Refusal } from "../errors.ts";
+import { afterOf } from "./after.ts";
 import type { products } from "./contract.ts";
 import { toProduct, toProductSummary } from "./to-product.ts";
 
 type Wanted = z.output<typeof products.list.input>;
 
 const mayChange = (viewer: Viewer | null) => viewer?.permissions.includes("products:write") ?? false;
-const numberPattern = /^\d{1,10}(\.\d{1,17})?$/;
 
 export async function listProducts(
   db: Db,
@@ -20,12 +21,9 @@ export async function listProducts(
 ) {
   if (filters.status !== "active" && !mayChange(viewer))
     throw new Refusal(viewer ? "FORBIDDEN" : "UNAUTHENTICATED");
-  const key = sort === "newest" ? timePattern : numberPattern;
-  const [afterKey = "", afterId = ""] = cursor === undefined ? [] : decodeCursor(cursor, [key, uuidPattern]);
-  const after: [string, string] | undefined = cursor === undefined ? undefined : [afterKey, afterId];
   const [{ currency }, rows, total] = await Promise.all([
     findSettings(db),
-    listRows(db, { ...filters, sort, after, limit: limit + 1 }),
+    listRows(db, { ...filters, sort, after: afterOf(cursor, sort), limit: limit + 1 }),
     count ? countProducts(db, filters) : undefined,
   ]);
   const { items, nextCursor } = pageOf(rows, limit, (row) => [

@@ -1,18 +1,20 @@
+import { listProductCategories } from "@agora/db/queries/product-categories";
 import { implement } from "../implement.ts";
-import { notBuilt } from "../not-built.ts";
 import { archiveProduct } from "./archive-product.ts";
 import { products } from "./contract.ts";
 import { listPrices } from "./list-prices.ts";
 import { getProduct, listProducts, readEdited } from "./read-products.ts";
 import { createProduct, updateProduct } from "./save-product.ts";
+import { searchProducts } from "./search-products.ts";
 import { setPrices } from "./set-prices.ts";
+import { listTopSelling } from "./top-selling.ts";
 
 export const productsRouter = implement(products, {
   list: ({ ctx, input }) => listProducts(ctx.db, ctx.viewer, input),
-  search: notBuilt,
+  search: ({ ctx, input }) => searchProducts(ctx.db, input),
   get: ({ ctx, input }) => getProduct(ctx.db, ctx.viewer, input),
-  categories: notBuilt,
-  topSelling: notBuilt,
+  categories: async ({ ctx }) => ({ items: await listProductCategories(ctx.db) }),
+  topSelling: ({ ctx, input }) => listTopSelling(ctx.db, input),
   create: async ({ ctx, input }) => {
     const { id } = await createProduct(ctx.db, ctx.viewer, input);
     const made = await readEdited(ctx.db, ctx.viewer, { id });

@@ -1,5 +1,5 @@
 import { type Tx, violatedUnique } from "@agora/db";
-import { lockProduct } from "@agora/db/queries/product-changes";
+import { findProductStatus } from "@agora/db/queries/products";
 import {
   countRating,
   deleteReview,
@@ -25,8 +25,8 @@ const counted = (status: Status, rating: number) =>
 /** By somebody who got the product, once. @throws Refusal NOT_FOUND, NOT_BOUGHT, ALREADY_REVIEWED */
 export async function createReview(tx: Tx, viewer: Viewer, input: Input<"create">) {
   const { productId, rating } = input;
-  const product = await lockProduct(tx, { id: productId });
-  if (!product || product.status === "draft") throw new Refusal("NOT_FOUND");
+  const sold = await findProductStatus(tx, { id: productId });
+  if (!sold || sold === "draft") throw new Refusal("NOT_FOUND");
   if (!(await gotProduct(tx, { userId: viewer.id, productId }))) throw new Refusal("NOT_BOUGHT");
   const row = { ...input, authorId: viewer.id, html: renderRemark(input.body) };
   const { id } = await insertReview(tx, row).catch((error) => {
@@ -50,7 +50,7 @@ export async function updateReview(tx: Tx, viewer: Viewer, { id, version, ...cha
   const { body, rating = before.rating } = changes;
   await updateRow(tx, { id, ...changes, ...(body !== undefined && { html: renderRemark(body) }) });
   const step = before.status === "shown" ? rating - before.rating : 0;
-  await countRating(tx, { productId: before.productId, rating: step, reviews: 0 });
+  if (step !== 0) await countRating(tx, { productId: before.productId, rating: step, reviews: 0 });
   return before;
 }
 

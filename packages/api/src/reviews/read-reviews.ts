@@ -1,6 +1,11 @@
 import type { Db } from "@agora/db";
-import { findProduct } from "@agora/db/queries/products";
-import { countReviews, findReview, listReviews as listRows } from "@agora/db/queries/reviews";
+import { findProductStatus } from "@agora/db/queries/products";
+import {
+  countReviews,
+  findHiddenReview,
+  findReview,
+  listReviews as listRows,
+} from "@agora/db/queries/reviews";
 import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
 import { decodeCursor, pageOf, uuidPattern } from "../cursor.ts";
@@ -19,6 +24,7 @@ function toReview({ review, author, avatar }: Row, viewer: Viewer | null) {
   };
 }
 
+/** Those that are shown, and the viewer's own; or those that are hidden. */
 export async function listReviews(
   db: Db,
   viewer: Viewer | null,
@@ -28,13 +34,14 @@ export async function listReviews(
     throw new Refusal(viewer ? "FORBIDDEN" : "UNAUTHENTICATED");
   const [rating = "", id = ""] = cursor === undefined ? [] : decodeCursor(cursor, [/^[1-5]$/, uuidPattern]);
   const after: [number, string] | undefined = cursor === undefined ? undefined : [Number(rating), id];
-  const [product, rows, total] = await Promise.all([
-    findProduct(db, { id: wanted.productId }, null),
-    listRows(db, { ...wanted, after, limit: limit + 1 }),
-    count ? countReviews(db, wanted) : undefined,
+  const hidden = viewer && (await findHiddenReview(db, { ...wanted, authorId: viewer.id }));
+  const listed = { ...wanted, andOwn: hidden?.id };
+  const [status, rows, total] = await Promise.all([
+    findProductStatus(db, { id: wanted.productId }),
+    listRows(db, { ...listed, after, limit: limit + 1 }),
+    count ? countReviews(db, listed) : undefined,
   ]);
-  if (product?.status !== "active" && !viewer?.permissions.includes("products:write"))
-    throw new Refusal("NOT_FOUND");
+  if (status !== "active" && !viewer?.permissions.includes("products:write")) throw new Refusal("NOT_FOUND");
   const { items, nextCursor } = pageOf(rows, limit, ({ review }) => [String(review.rating), review.id]);
   return { items: items.map((row) => toReview(row, viewer)), nextCursor, total };
 }

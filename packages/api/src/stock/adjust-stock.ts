@@ -1,5 +1,5 @@
 import type { Tx } from "@agora/db";
-import { findStock, moveStock } from "@agora/db/queries/stock";
+import { findStock, fullestShelf, moveStock } from "@agora/db/queries/stock";
 import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
 import { Refusal } from "../errors.ts";
@@ -14,6 +14,10 @@ export async function adjustStock(tx: Tx, viewer: Viewer, input: Input) {
   const moved = await moveStock(tx, { ...input, actorId: viewer.id });
   const item = await findStock(tx, input);
   if (!item) throw new Refusal("NOT_FOUND");
+  if (!moved && input.quantity > 0)
+    throw new Refusal("INVALID_INPUT", {
+      fields: { quantity: [`A shelf holds ${fullestShelf} at the most`] },
+    });
   if (!moved) throw new Refusal("OUT_OF_STOCK", { message: `There are only ${item.stock} on the shelf.` });
   return item;
 }

@@ -1,6 +1,6 @@
 import { and, desc, eq, exists, lt, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
-import { type MediaVariant, media, posts, users } from "../schema/index.ts";
+import { type MediaVariant, media, posts, productImages, users } from "../schema/index.ts";
 
 export type MediaRow = typeof media.$inferSelect;
 
@@ -74,18 +74,22 @@ export async function setMediaAlt(
   return row;
 }
 
-/** Whether it is a post's cover or its owner's avatar; nobody else may use it as theirs. */
+/** Whether it is a post's cover, on a product, or its owner's avatar; nobody else may use it as theirs. */
 export async function isMediaInUse(
   tx: Tx,
   { id, ownerId }: { id: string; ownerId: string },
 ): Promise<boolean> {
   const covers = tx.select({ id: posts.id }).from(posts).where(eq(posts.coverId, id));
+  const shown = tx
+    .select({ id: productImages.mediaId })
+    .from(productImages)
+    .where(eq(productImages.mediaId, id));
   const avatars = tx
     .select({ id: users.id })
     .from(users)
     .where(and(eq(users.id, ownerId), eq(users.avatarId, id)));
   const [row] = await tx
-    .select({ used: sql<boolean>`${exists(covers)} or ${exists(avatars)}` })
+    .select({ used: sql<boolean>`${exists(covers)} or ${exists(shown)} or ${exists(avatars)}` })
     .from(media)
     .where(eq(media.id, id));
   return row?.used ?? false;

@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { asc, eq, inArray, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
-import { type MediaVariant, media, productImages, products, variants } from "../schema/index.ts";
+import { type MediaVariant, products, variants } from "../schema/index.ts";
 
 type PictureRow = {
   id: string;
@@ -12,12 +12,12 @@ type PictureRow = {
   variants: MediaVariant[];
 };
 
-/** The picture that stands for a product, in the shape of a media row. */
+/** The picture that stands for a product, in the shape of a media row. Names are written out, because drizzle shortens those of a query of one table. */
 export const firstImage = sql<PictureRow | null>`(
-  select json_build_object('id', ${media.id}, 'alt', ${media.alt}, 'width', ${media.width}, 'height', ${media.height},
-    'blurhash', ${media.blurhash}, 'status', ${media.status}, 'variants', ${media.variants})
-  from ${productImages} join ${media} on ${media.id} = ${productImages.mediaId} and ${media.status} = 'ready'
-  where ${productImages.productId} = ${products.id} order by ${productImages.position} limit 1)`;
+  select json_build_object('id', m.id, 'alt', m.alt, 'width', m.width, 'height', m.height,
+    'blurhash', m.blurhash, 'status', m.status, 'variants', m.variants)
+  from product_images i join media m on m.id = i.media_id and m.status = 'ready'
+  where i.product_id = products.id order by i.position limit 1)`;
 
 /** What a buyer needs to know of variants; `sold` is false for what is archived or not shown. */
 export async function listOffers(db: Db, { variantIds }: { variantIds: string[] }) {
@@ -90,11 +90,9 @@ export async function returnStock(
 
 /** What the cheapest and the dearest variant cost; call it wherever variants or their prices changed. */
 export async function setPriceRange(tx: Tx, { productId }: { productId: string }): Promise<void> {
-  const range = tx
-    .select({ low: sql`coalesce(min(${variants.price}), 0)`, high: sql`coalesce(max(${variants.price}), 0)` })
-    .from(variants)
-    .where(and(eq(variants.productId, productId), isNull(variants.archivedAt)));
-  await tx.execute(
-    sql`update products set price_from = r.low, price_to = r.high from ${range.as("r")} where products.id = ${productId}::uuid`,
-  );
+  await tx.execute(sql`
+    update products set price_from = coalesce(r.low, 0), price_to = coalesce(r.high, 0)
+    from (select min(price) as low, max(price) as high from variants
+      where product_id = ${productId}::uuid and archived_at is null) r
+    where products.id = ${productId}::uuid`);
 }

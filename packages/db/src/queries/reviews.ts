@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, or, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
 import { orderLines, orders, products, reviews, users } from "../schema/index.ts";
 import { avatarColumns, avatars, personColumns } from "./people.ts";
@@ -25,10 +25,17 @@ function select(db: Db) {
     .leftJoin(avatars, eq(avatars.id, users.avatarId));
 }
 
-type Wanted = { productId: string; status: "shown" | "hidden" };
+/** `andOwn` is the id of a review that is listed in any status. */
+type Wanted = { productId: string; status: "shown" | "hidden"; andOwn?: string };
 
-const filters = ({ productId, status }: Wanted) =>
-  and(eq(reviews.productId, productId), eq(reviews.status, status));
+function filters({ productId, status, andOwn }: Wanted): SQL | undefined {
+  // Written out, so that the index of those that are shown serves any plan.
+  const inStatus = sql`${reviews.status} = ${sql.raw(`'${status}'`)}`;
+  return and(
+    eq(reviews.productId, productId),
+    andOwn === undefined ? inStatus : or(inStatus, eq(reviews.id, andOwn)),
+  );
+}
 
 type Listed = Wanted & { sort: "newest" | "best" | "worst"; after?: [number, string]; limit: number };
 
@@ -53,6 +60,24 @@ export async function countReviews(db: Db, wanted: Wanted): Promise<number> {
 
 export async function findReview(db: Db, { id }: { id: string }) {
   const [row] = await select(db).where(eq(reviews.id, id));
+  return row;
+}
+
+/** What somebody wrote about a product that only they and moderators see. */
+export async function findHiddenReview(
+  db: Db,
+  { productId, authorId }: { productId: string; authorId: string },
+) {
+  const [row] = await db
+    .select({ id: reviews.id })
+    .from(reviews)
+    .where(
+      and(
+        eq(reviews.productId, productId),
+        eq(reviews.authorId, authorId),
+        sql`${reviews.status} = 'hidden'`,
+      ),
+    );
   return row;
 }
 
@@ -94,7 +119,7 @@ export async function deleteReview(tx: Tx, { id }: { id: string }): Promise<void
   await tx.delete(reviews).where(eq(reviews.id, id));
 }
 
-/** Adds to what the average is made of; negative numbers take off. Call it after the review is locked. */
+/** Adds to what the average is made of; negative numbers take off. Call it after the review is locked or written, never before. */
 export async function countRating(
   tx: Tx,
   { productId, rating, reviews: step }: { productId: string; rating: number; reviews: number },

@@ -65,11 +65,14 @@ type Movement = {
   actorId: string;
 };
 
-/** Changes the stock and writes the ledger in one statement; false when there is no such variant, or less on the shelf than would leave. */
+/** More than this is a mistake in typing. */
+export const fullestShelf = 100_000_000;
+
+/** Changes the stock and writes the ledger in one statement; false when there is no such variant, less on the shelf than would leave, or no room. */
 export async function moveStock(tx: Tx, { variantId, kind, quantity, note, actorId }: Movement) {
   const rows = await tx.execute(sql`
     with moved as (
-      update variants set stock = stock + ${quantity}::int where id = ${variantId}::uuid and stock + ${quantity}::int >= 0
+      update variants set stock = stock + ${quantity}::int where id = ${variantId}::uuid and stock + ${quantity}::int between 0 and ${fullestShelf}
       returning id, stock)
     insert into stock_movements (variant_id, kind, quantity, stock, note, actor_id)
     select id, ${kind}, ${quantity}::int, stock, ${note}, ${actorId}::uuid from moved returning id`);

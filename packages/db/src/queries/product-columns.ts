@@ -1,0 +1,60 @@
+import { and, type SQL, sql } from "drizzle-orm";
+import { products } from "../schema/index.ts";
+import { firstImage } from "./offers.ts";
+
+type Category = { id: string; slug: string; name: string };
+
+// Names are written out, because drizzle shortens those of a query of one table.
+const categoriesOfProduct = sql<Category[]>`(
+  select coalesce(json_agg(json_build_object('id', c.id, 'slug', c.slug, 'name', c.name) order by c.slug), '[]'::json)
+  from product_category_links l join product_categories c on c.id = l.category_id where l.product_id = products.id)`;
+
+const ofProduct = sql.raw("v.product_id = products.id and v.archived_at is null");
+
+export const average = sql<number>`(rating_sum::float8 / greatest(rating_count, 1))`;
+
+export const summaryColumns = {
+  id: products.id,
+  slug: products.slug,
+  name: products.name,
+  status: products.status,
+  image: firstImage,
+  priceFrom: products.priceFrom,
+  priceTo: products.priceTo,
+  compareAtPrice: sql<
+    number | null
+  >`(select v.compare_at_price from variants v where ${ofProduct} order by v.price, v.position limit 1)`,
+  inStock: sql<boolean>`exists (select 1 from variants v where ${ofProduct} and v.stock > 0)`,
+  ratingSum: products.ratingSum,
+  ratingCount: products.ratingCount,
+  soldCount: products.soldCount,
+  categories: categoriesOfProduct,
+  createdAt: products.createdAt,
+  updatedAt: products.updatedAt,
+};
+
+export type ProductFilters = {
+  status: (typeof products.$inferSelect)["status"];
+  category?: string;
+  priceFrom?: number;
+  priceTo?: number;
+  inStock?: boolean;
+  rating?: number;
+};
+
+export function productFilters(wanted: ProductFilters): SQL | undefined {
+  const { status, category, priceFrom, priceTo, inStock, rating } = wanted;
+  const priced = priceFrom !== undefined || priceTo !== undefined;
+  return and(
+    // Written out, because an index of active ones is no use to a plan that is made for any status.
+    sql`${products.status} = ${sql.raw(`'${status}'`)}`,
+    category === undefined
+      ? undefined
+      : sql`${products.id} in (select l.product_id from product_category_links l join product_categories c on c.id = l.category_id where c.slug = ${category})`,
+    // One variant has to be both in the range and in stock.
+    priced || inStock
+      ? sql`exists (select 1 from variants v where ${ofProduct} and v.price between ${priceFrom ?? 0} and ${priceTo ?? 2_147_483_647} and v.stock >= ${inStock ? 1 : 0})`
+      : undefined,
+    rating === undefined ? undefined : sql`rating_count > 0 and ${average} >= ${rating}`,
+  );
+}
