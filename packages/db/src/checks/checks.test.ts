@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { type Database, openDatabase } from "../database.ts";
 import { type ClonedDatabase, cloneDatabase } from "../testing.ts";
 import { checks, runChecks, wrongCounts } from "./index.ts";
+import { plantedInShop, shopRows } from "./shop-samples.ts";
 
 let cloned: ClonedDatabase;
 let database: Database;
@@ -32,7 +33,7 @@ const run = (text: string) => database.pool.execute(sql.raw(text));
 
 /** A small site on which every count is right and none is zero. */
 beforeEach(async () => {
-  await run(`truncate users, posts, comments, tags, categories cascade`);
+  await run(`truncate users, posts, comments, tags, categories, products, orders, coupons cascade`);
   await run(
     `insert into users (id, email, username) values ('${ids.ann}', 'ann@example.org', 'ann'), ('${ids.ben}', 'ben@example.org', 'ben')`,
   );
@@ -67,6 +68,7 @@ beforeEach(async () => {
   await run(
     `insert into comment_reports (comment_id, reporter_id, reason, settled_at) values ('${ids.first}', '${ids.ben}', 'spam', now())`,
   );
+  for (const row of shopRows(ids.ben)) await run(row);
 });
 
 test("everything is right on a site where nothing is wrong, and looked at something everywhere", async () => {
@@ -76,7 +78,7 @@ test("everything is right on a site where nothing is wrong, and looked at someth
   for (const { name, looked } of findings) expect([name, looked > 0]).toEqual([name, true]);
 });
 
-const planted: Record<string, { error: string; id: string }> = {
+const planted: Record<string, { error: string; id: string | undefined }> = {
   "posts.like_count": { error: "update posts set like_count = 2 where slug = 'shown'", id: ids.shown },
   "posts.comment_count": { error: "update posts set comment_count = 4 where slug = 'shown'", id: ids.shown },
   "posts.view_count": { error: "update posts set view_count = 0", id: ids.shown },
@@ -111,6 +113,7 @@ const planted: Record<string, { error: string; id: string }> = {
     error: `insert into categories (id, slug, name, color) values ('${ids.other}', 'crafts', 'Crafts', '#000000')`,
     id: "crafts",
   },
+  ...plantedInShop,
 };
 
 test("there is a planted error for every check", () => {

@@ -3,10 +3,11 @@ import type { Db } from "../database.ts";
 import type { Check } from "./check.ts";
 import { ofComments } from "./comments.ts";
 import { ofPosts } from "./posts.ts";
+import { ofShop } from "./shop.ts";
 import { ofTopics } from "./topics.ts";
 
 /** Everything that is stored although it could be counted. */
-export const checks: readonly Check[] = [...ofPosts, ...ofComments, ...ofTopics];
+export const checks: readonly Check[] = [...ofPosts, ...ofComments, ...ofTopics, ...ofShop];
 
 export type Wrong = { id: string; stored: string | null; counted: string | null };
 export type Finding = {
