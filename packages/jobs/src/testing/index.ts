@@ -1,7 +1,11 @@
 export { flushViews } from "../worker/flush-views.ts";
 export { freeUnpaidStock } from "../worker/free-unpaid-stock.ts";
+export { reconcilePayments } from "../worker/reconcile-payments.ts";
+export { giveMoneyBack } from "../worker/send-refund.ts";
+export { tellShop } from "../worker/send-test-webhook.ts";
 export { eventually } from "./eventually.ts";
 export { type Line, openLine } from "./line.ts";
 export { type Mailbox, openMailbox, type ReceivedMail } from "./mailbox.ts";
 export { openStage, type Stage } from "./stage.ts";
+export { openStripe, type StripeStandIn } from "./stripe.ts";
 export { startTestWorker } from "./test-worker.ts";
