@@ -194,5 +194,6 @@ export const periodicJobs = {
   reconcilePayments: { queue: "maintenance", everySeconds: 120 },
   purgePosts: { queue: "maintenance", everySeconds: 3600 },
   flushViews: { queue: "maintenance", everySeconds: 30 },
+  countSales: { queue: "maintenance", everySeconds: 600 },
 } as const satisfies Record<string, { queue: Queue; everySeconds: number }>;
 export type PeriodicJobName = keyof typeof periodicJobs;

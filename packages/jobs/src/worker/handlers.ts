@@ -21,6 +21,7 @@ import {
   sendTestWebhook,
 } from "../jobs.ts";
 import type { JobContext, WorkerServices } from "./context.ts";
+import { countSales } from "./count-sales.ts";
 import {
   sendAddressChange,
   sendNewDevice,
@@ -95,6 +96,7 @@ export const handlers: { [Name in JobName]: Handled<Name> } = {
 };
 
 export const periodicHandlers: { [Name in PeriodicJobName]: (services: WorkerServices) => Promise<void> } = {
+  countSales,
   eraseUsers,
   flushViews,
   freeUnpaidStock,
