@@ -12,7 +12,8 @@ const hour = 3600;
 export function stripeProvider({ secretKey, webhookSecret, apiUrl }: Options): PaymentProvider {
   const stripe = new Stripe(secretKey, {
     timeout: 8000,
-    maxNetworkRetries: 1,
+    // A twin that is on its way is answered with 409, which counts as one.
+    maxNetworkRetries: 2,
     telemetry: false,
     ...(apiUrl && addressOf(apiUrl)),
   });

@@ -37,7 +37,7 @@ export async function openStripe() {
   const sessions = new Map<string, Session>();
   const refunds = new Map<string, Refund>();
   const keys = new Map<string, { input: string; answer: Answer }>();
-  const state: { trouble: Trouble; refundsAre: Refund["status"]; requests: number } = {
+  const state: { trouble: Trouble; deafAfter?: string; refundsAre: Refund["status"]; requests: number } = {
     trouble: "none",
     refundsAre: "succeeded",
     requests: 0,
@@ -119,7 +119,8 @@ export async function openStripe() {
       : request.method === "POST"
         ? write(pathname, body, key)
         : read(pathname, searchParams);
-    if (state.trouble === "deaf") return void request.socket.destroy();
+    const lost = request.method === "POST" && pathname === state.deafAfter;
+    if (lost || state.trouble === "deaf") return void request.socket.destroy();
     response.writeHead(found.status, { "content-type": "application/json" }).end(JSON.stringify(found.body));
   }
 
@@ -146,7 +147,9 @@ export async function openStripe() {
       STRIPE_WEBHOOK_SECRET: webhookSecret,
       STRIPE_API_URL: `http://127.0.0.1:${address.port}`,
     },
-    /** `down`: it answers nobody. `deaf`: it does what it is asked for, and the answer is lost. */
+    /**
+     * `down`: it answers nobody. `deaf`: it does what it is asked for, and the answer is lost; `deafAfter`: for
+     * writes at this path only. */
     state,
     sessions,
     refunds,
@@ -159,6 +162,8 @@ export async function openStripe() {
       session.payment_intent ??= `pi_${randomUUID()}`;
       return session;
     },
+    /** As it does after a day. */
+    forgetKeys: () => keys.clear(),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -10,7 +10,9 @@ import { receiveEvent } from "../payments/receive-event.ts";
 import type { WorkerServices } from "./context.ts";
 import { reasonOf } from "./log.ts";
 
-type Services = Pick<WorkerServices, "database" | "payments" | "live" | "log">;
+type Services = Pick<WorkerServices, "database" | "payments" | "live"> & {
+  log: { warn(details: object, message: string): void };
+};
 
 const askAfter = 120;
 const askAboutRefundsAfter = 3600;
