@@ -21,7 +21,7 @@ export async function shelf({ database }: Bed, stock: number, price = 1000): Pro
   return database.pool.transaction(async (tx) => {
     const [product] = await tx
       .insert(products)
-      .values({ slug, name: `Thing ${slug.slice(0, 8)}`, status: "active" })
+      .values({ slug, name: `Thing ${slug.slice(0, 8)}`, status: "active", priceFrom: price, priceTo: price })
       .returning();
     const [variant] = await tx
       .insert(variants)
