@@ -13,8 +13,11 @@ import { Route as IndexRouteImport } from './routes/index'
 import { Route as AtChar123usernameChar125RouteImport } from './routes/@{$username}'
 import { Route as AdminRouteImport } from './routes/admin'
 import { Route as BookmarksRouteImport } from './routes/bookmarks'
+import { Route as CartRouteImport } from './routes/cart'
+import { Route as CheckoutRouteImport } from './routes/checkout'
 import { Route as FollowingRouteImport } from './routes/following'
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
+import { Route as MerchantRouteImport } from './routes/merchant'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SearchRouteImport } from './routes/search'
 import { Route as SettingsRouteImport } from './routes/settings'
@@ -28,6 +31,9 @@ import { Route as AdminRolesRouteImport } from './routes/admin.roles'
 import { Route as AdminSettingsRouteImport } from './routes/admin.settings'
 import { Route as AdminTopicsRouteImport } from './routes/admin.topics'
 import { Route as CategoriesSlugRouteImport } from './routes/categories.$slug'
+import { Route as MerchantIndexRouteImport } from './routes/merchant.index'
+import { Route as OrdersIndexRouteImport } from './routes/orders.index'
+import { Route as OrdersNumberRouteImport } from './routes/orders.$number'
 import { Route as PostsSlugRouteImport } from './routes/posts.$slug'
 import { Route as PreviewTokenRouteImport } from './routes/preview.$token'
 import { Route as SettingsIndexRouteImport } from './routes/settings.index'
@@ -36,11 +42,14 @@ import { Route as SettingsDataRouteImport } from './routes/settings.data'
 import { Route as SettingsDevicesRouteImport } from './routes/settings.devices'
 import { Route as SettingsKeysRouteImport } from './routes/settings.keys'
 import { Route as SettingsSecurityRouteImport } from './routes/settings.security'
+import { Route as ShopIndexRouteImport } from './routes/shop.index'
+import { Route as ShopSlugRouteImport } from './routes/shop.$slug'
 import { Route as TagsSlugRouteImport } from './routes/tags.$slug'
 import { Route as WriteIndexRouteImport } from './routes/write.index'
 import { Route as WriteIdRouteImport } from './routes/write.$id'
 import { Route as AdminPeopleIndexRouteImport } from './routes/admin.people.index'
 import { Route as AdminPeopleIdRouteImport } from './routes/admin.people.$id'
+import { Route as MerchantOrdersIndexRouteImport } from './routes/merchant.orders.index'
 import { Route as WriteIdHistoryRouteImport } from './routes/write.$id_.history'
 
 const IndexRoute = IndexRouteImport.update({
@@ -64,6 +73,16 @@ const BookmarksRoute = BookmarksRouteImport.update({
   path: '/bookmarks',
   getParentRoute: () => rootRouteImport,
 } as any)
+const CartRoute = CartRouteImport.update({
+  id: '/cart',
+  path: '/cart',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const CheckoutRoute = CheckoutRouteImport.update({
+  id: '/checkout',
+  path: '/checkout',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const FollowingRoute = FollowingRouteImport.update({
   id: '/following',
   path: '/following',
@@ -72,6 +91,11 @@ const FollowingRoute = FollowingRouteImport.update({
 const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
   id: '/forgot-password',
   path: '/forgot-password',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const MerchantRoute = MerchantRouteImport.update({
+  id: '/merchant',
+  path: '/merchant',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ResetPasswordRoute = ResetPasswordRouteImport.update({
@@ -139,6 +163,21 @@ const CategoriesSlugRoute = CategoriesSlugRouteImport.update({
   path: '/categories/$slug',
   getParentRoute: () => rootRouteImport,
 } as any)
+const MerchantIndexRoute = MerchantIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => MerchantRoute,
+} as any)
+const OrdersIndexRoute = OrdersIndexRouteImport.update({
+  id: '/orders/',
+  path: '/orders/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const OrdersNumberRoute = OrdersNumberRouteImport.update({
+  id: '/orders/$number',
+  path: '/orders/$number',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const PostsSlugRoute = PostsSlugRouteImport.update({
   id: '/posts/$slug',
   path: '/posts/$slug',
@@ -179,6 +218,16 @@ const SettingsSecurityRoute = SettingsSecurityRouteImport.update({
   path: '/security',
   getParentRoute: () => SettingsRoute,
 } as any)
+const ShopIndexRoute = ShopIndexRouteImport.update({
+  id: '/shop/',
+  path: '/shop/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ShopSlugRoute = ShopSlugRouteImport.update({
+  id: '/shop/$slug',
+  path: '/shop/$slug',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const TagsSlugRoute = TagsSlugRouteImport.update({
   id: '/tags/$slug',
   path: '/tags/$slug',
@@ -204,6 +253,11 @@ const AdminPeopleIdRoute = AdminPeopleIdRouteImport.update({
   path: '/people/$id',
   getParentRoute: () => AdminRoute,
 } as any)
+const MerchantOrdersIndexRoute = MerchantOrdersIndexRouteImport.update({
+  id: '/orders/',
+  path: '/orders/',
+  getParentRoute: () => MerchantRoute,
+} as any)
 const WriteIdHistoryRoute = WriteIdHistoryRouteImport.update({
   id: '/write/$id_/history',
   path: '/write/$id/history',
@@ -215,8 +269,11 @@ export interface FileRoutesByFullPath {
   '/@{$username}': typeof AtChar123usernameChar125Route
   '/admin': typeof AdminRouteWithChildren
   '/bookmarks': typeof BookmarksRoute
+  '/cart': typeof CartRoute
+  '/checkout': typeof CheckoutRoute
   '/following': typeof FollowingRoute
   '/forgot-password': typeof ForgotPasswordRoute
+  '/merchant': typeof MerchantRouteWithChildren
   '/reset-password': typeof ResetPasswordRoute
   '/search': typeof SearchRoute
   '/settings': typeof SettingsRouteWithChildren
@@ -229,6 +286,7 @@ export interface FileRoutesByFullPath {
   '/admin/settings': typeof AdminSettingsRoute
   '/admin/topics': typeof AdminTopicsRoute
   '/categories/$slug': typeof CategoriesSlugRoute
+  '/orders/$number': typeof OrdersNumberRoute
   '/posts/$slug': typeof PostsSlugRoute
   '/preview/$token': typeof PreviewTokenRoute
   '/settings/connections': typeof SettingsConnectionsRoute
@@ -236,19 +294,26 @@ export interface FileRoutesByFullPath {
   '/settings/devices': typeof SettingsDevicesRoute
   '/settings/keys': typeof SettingsKeysRoute
   '/settings/security': typeof SettingsSecurityRoute
+  '/shop/$slug': typeof ShopSlugRoute
   '/tags/$slug': typeof TagsSlugRoute
   '/write/$id': typeof WriteIdRoute
   '/admin/': typeof AdminIndexRoute
+  '/merchant/': typeof MerchantIndexRoute
+  '/orders/': typeof OrdersIndexRoute
   '/settings/': typeof SettingsIndexRoute
+  '/shop/': typeof ShopIndexRoute
   '/write/': typeof WriteIndexRoute
   '/admin/people/$id': typeof AdminPeopleIdRoute
   '/write/$id/history': typeof WriteIdHistoryRoute
   '/admin/people/': typeof AdminPeopleIndexRoute
+  '/merchant/orders/': typeof MerchantOrdersIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/@{$username}': typeof AtChar123usernameChar125Route
   '/bookmarks': typeof BookmarksRoute
+  '/cart': typeof CartRoute
+  '/checkout': typeof CheckoutRoute
   '/following': typeof FollowingRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
@@ -262,6 +327,7 @@ export interface FileRoutesByTo {
   '/admin/settings': typeof AdminSettingsRoute
   '/admin/topics': typeof AdminTopicsRoute
   '/categories/$slug': typeof CategoriesSlugRoute
+  '/orders/$number': typeof OrdersNumberRoute
   '/posts/$slug': typeof PostsSlugRoute
   '/preview/$token': typeof PreviewTokenRoute
   '/settings/connections': typeof SettingsConnectionsRoute
@@ -269,14 +335,19 @@ export interface FileRoutesByTo {
   '/settings/devices': typeof SettingsDevicesRoute
   '/settings/keys': typeof SettingsKeysRoute
   '/settings/security': typeof SettingsSecurityRoute
+  '/shop/$slug': typeof ShopSlugRoute
   '/tags/$slug': typeof TagsSlugRoute
   '/write/$id': typeof WriteIdRoute
   '/admin': typeof AdminIndexRoute
+  '/merchant': typeof MerchantIndexRoute
+  '/orders': typeof OrdersIndexRoute
   '/settings': typeof SettingsIndexRoute
+  '/shop': typeof ShopIndexRoute
   '/write': typeof WriteIndexRoute
   '/admin/people/$id': typeof AdminPeopleIdRoute
   '/write/$id/history': typeof WriteIdHistoryRoute
   '/admin/people': typeof AdminPeopleIndexRoute
+  '/merchant/orders': typeof MerchantOrdersIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -284,8 +355,11 @@ export interface FileRoutesById {
   '/@{$username}': typeof AtChar123usernameChar125Route
   '/admin': typeof AdminRouteWithChildren
   '/bookmarks': typeof BookmarksRoute
+  '/cart': typeof CartRoute
+  '/checkout': typeof CheckoutRoute
   '/following': typeof FollowingRoute
   '/forgot-password': typeof ForgotPasswordRoute
+  '/merchant': typeof MerchantRouteWithChildren
   '/reset-password': typeof ResetPasswordRoute
   '/search': typeof SearchRoute
   '/settings': typeof SettingsRouteWithChildren
@@ -298,6 +372,7 @@ export interface FileRoutesById {
   '/admin/settings': typeof AdminSettingsRoute
   '/admin/topics': typeof AdminTopicsRoute
   '/categories/$slug': typeof CategoriesSlugRoute
+  '/orders/$number': typeof OrdersNumberRoute
   '/posts/$slug': typeof PostsSlugRoute
   '/preview/$token': typeof PreviewTokenRoute
   '/settings/connections': typeof SettingsConnectionsRoute
@@ -305,14 +380,19 @@ export interface FileRoutesById {
   '/settings/devices': typeof SettingsDevicesRoute
   '/settings/keys': typeof SettingsKeysRoute
   '/settings/security': typeof SettingsSecurityRoute
+  '/shop/$slug': typeof ShopSlugRoute
   '/tags/$slug': typeof TagsSlugRoute
   '/write/$id': typeof WriteIdRoute
   '/admin/': typeof AdminIndexRoute
+  '/merchant/': typeof MerchantIndexRoute
+  '/orders/': typeof OrdersIndexRoute
   '/settings/': typeof SettingsIndexRoute
+  '/shop/': typeof ShopIndexRoute
   '/write/': typeof WriteIndexRoute
   '/admin/people/$id': typeof AdminPeopleIdRoute
   '/write/$id_/history': typeof WriteIdHistoryRoute
   '/admin/people/': typeof AdminPeopleIndexRoute
+  '/merchant/orders/': typeof MerchantOrdersIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -321,8 +401,11 @@ export interface FileRouteTypes {
     | '/@{$username}'
     | '/admin'
     | '/bookmarks'
+    | '/cart'
+    | '/checkout'
     | '/following'
     | '/forgot-password'
+    | '/merchant'
     | '/reset-password'
     | '/search'
     | '/settings'
@@ -335,6 +418,7 @@ export interface FileRouteTypes {
     | '/admin/settings'
     | '/admin/topics'
     | '/categories/$slug'
+    | '/orders/$number'
     | '/posts/$slug'
     | '/preview/$token'
     | '/settings/connections'
@@ -342,19 +426,26 @@ export interface FileRouteTypes {
     | '/settings/devices'
     | '/settings/keys'
     | '/settings/security'
+    | '/shop/$slug'
     | '/tags/$slug'
     | '/write/$id'
     | '/admin/'
+    | '/merchant/'
+    | '/orders/'
     | '/settings/'
+    | '/shop/'
     | '/write/'
     | '/admin/people/$id'
     | '/write/$id/history'
     | '/admin/people/'
+    | '/merchant/orders/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
     | '/@{$username}'
     | '/bookmarks'
+    | '/cart'
+    | '/checkout'
     | '/following'
     | '/forgot-password'
     | '/reset-password'
@@ -368,6 +459,7 @@ export interface FileRouteTypes {
     | '/admin/settings'
     | '/admin/topics'
     | '/categories/$slug'
+    | '/orders/$number'
     | '/posts/$slug'
     | '/preview/$token'
     | '/settings/connections'
@@ -375,22 +467,30 @@ export interface FileRouteTypes {
     | '/settings/devices'
     | '/settings/keys'
     | '/settings/security'
+    | '/shop/$slug'
     | '/tags/$slug'
     | '/write/$id'
     | '/admin'
+    | '/merchant'
+    | '/orders'
     | '/settings'
+    | '/shop'
     | '/write'
     | '/admin/people/$id'
     | '/write/$id/history'
     | '/admin/people'
+    | '/merchant/orders'
   id:
     | '__root__'
     | '/'
     | '/@{$username}'
     | '/admin'
     | '/bookmarks'
+    | '/cart'
+    | '/checkout'
     | '/following'
     | '/forgot-password'
+    | '/merchant'
     | '/reset-password'
     | '/search'
     | '/settings'
@@ -403,6 +503,7 @@ export interface FileRouteTypes {
     | '/admin/settings'
     | '/admin/topics'
     | '/categories/$slug'
+    | '/orders/$number'
     | '/posts/$slug'
     | '/preview/$token'
     | '/settings/connections'
@@ -410,14 +511,19 @@ export interface FileRouteTypes {
     | '/settings/devices'
     | '/settings/keys'
     | '/settings/security'
+    | '/shop/$slug'
     | '/tags/$slug'
     | '/write/$id'
     | '/admin/'
+    | '/merchant/'
+    | '/orders/'
     | '/settings/'
+    | '/shop/'
     | '/write/'
     | '/admin/people/$id'
     | '/write/$id_/history'
     | '/admin/people/'
+    | '/merchant/orders/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -425,8 +531,11 @@ export interface RootRouteChildren {
   AtChar123usernameChar125Route: typeof AtChar123usernameChar125Route
   AdminRoute: typeof AdminRouteWithChildren
   BookmarksRoute: typeof BookmarksRoute
+  CartRoute: typeof CartRoute
+  CheckoutRoute: typeof CheckoutRoute
   FollowingRoute: typeof FollowingRoute
   ForgotPasswordRoute: typeof ForgotPasswordRoute
+  MerchantRoute: typeof MerchantRouteWithChildren
   ResetPasswordRoute: typeof ResetPasswordRoute
   SearchRoute: typeof SearchRoute
   SettingsRoute: typeof SettingsRouteWithChildren
@@ -434,10 +543,14 @@ export interface RootRouteChildren {
   SignUpRoute: typeof SignUpRoute
   VerifyEmailRoute: typeof VerifyEmailRoute
   CategoriesSlugRoute: typeof CategoriesSlugRoute
+  OrdersNumberRoute: typeof OrdersNumberRoute
   PostsSlugRoute: typeof PostsSlugRoute
   PreviewTokenRoute: typeof PreviewTokenRoute
+  ShopSlugRoute: typeof ShopSlugRoute
   TagsSlugRoute: typeof TagsSlugRoute
   WriteIdRoute: typeof WriteIdRoute
+  OrdersIndexRoute: typeof OrdersIndexRoute
+  ShopIndexRoute: typeof ShopIndexRoute
   WriteIndexRoute: typeof WriteIndexRoute
   WriteIdHistoryRoute: typeof WriteIdHistoryRoute
 }
@@ -472,6 +585,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof BookmarksRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/cart': {
+      id: '/cart'
+      path: '/cart'
+      fullPath: '/cart'
+      preLoaderRoute: typeof CartRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/checkout': {
+      id: '/checkout'
+      path: '/checkout'
+      fullPath: '/checkout'
+      preLoaderRoute: typeof CheckoutRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/following': {
       id: '/following'
       path: '/following'
@@ -484,6 +611,13 @@ declare module '@tanstack/react-router' {
       path: '/forgot-password'
       fullPath: '/forgot-password'
       preLoaderRoute: typeof ForgotPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/merchant': {
+      id: '/merchant'
+      path: '/merchant'
+      fullPath: '/merchant'
+      preLoaderRoute: typeof MerchantRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/reset-password': {
@@ -577,6 +711,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof CategoriesSlugRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/merchant/': {
+      id: '/merchant/'
+      path: '/'
+      fullPath: '/merchant/'
+      preLoaderRoute: typeof MerchantIndexRouteImport
+      parentRoute: typeof MerchantRoute
+    }
+    '/orders/': {
+      id: '/orders/'
+      path: '/orders'
+      fullPath: '/orders/'
+      preLoaderRoute: typeof OrdersIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/orders/$number': {
+      id: '/orders/$number'
+      path: '/orders/$number'
+      fullPath: '/orders/$number'
+      preLoaderRoute: typeof OrdersNumberRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/posts/$slug': {
       id: '/posts/$slug'
       path: '/posts/$slug'
@@ -633,6 +788,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SettingsSecurityRouteImport
       parentRoute: typeof SettingsRoute
     }
+    '/shop/': {
+      id: '/shop/'
+      path: '/shop'
+      fullPath: '/shop/'
+      preLoaderRoute: typeof ShopIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/shop/$slug': {
+      id: '/shop/$slug'
+      path: '/shop/$slug'
+      fullPath: '/shop/$slug'
+      preLoaderRoute: typeof ShopSlugRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/tags/$slug': {
       id: '/tags/$slug'
       path: '/tags/$slug'
@@ -668,6 +837,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminPeopleIdRouteImport
       parentRoute: typeof AdminRoute
     }
+    '/merchant/orders/': {
+      id: '/merchant/orders/'
+      path: '/orders'
+      fullPath: '/merchant/orders/'
+      preLoaderRoute: typeof MerchantOrdersIndexRouteImport
+      parentRoute: typeof MerchantRoute
+    }
     '/write/$id_/history': {
       id: '/write/$id_/history'
       path: '/write/$id/history'
@@ -702,6 +878,20 @@ const AdminRouteChildren: AdminRouteChildren = {
 
 const AdminRouteWithChildren = AdminRoute._addFileChildren(AdminRouteChildren)
 
+interface MerchantRouteChildren {
+  MerchantIndexRoute: typeof MerchantIndexRoute
+  MerchantOrdersIndexRoute: typeof MerchantOrdersIndexRoute
+}
+
+const MerchantRouteChildren: MerchantRouteChildren = {
+  MerchantIndexRoute: MerchantIndexRoute,
+  MerchantOrdersIndexRoute: MerchantOrdersIndexRoute,
+}
+
+const MerchantRouteWithChildren = MerchantRoute._addFileChildren(
+  MerchantRouteChildren,
+)
+
 interface SettingsRouteChildren {
   SettingsConnectionsRoute: typeof SettingsConnectionsRoute
   SettingsDataRoute: typeof SettingsDataRoute
@@ -729,8 +919,11 @@ const rootRouteChildren: RootRouteChildren = {
   AtChar123usernameChar125Route: AtChar123usernameChar125Route,
   AdminRoute: AdminRouteWithChildren,
   BookmarksRoute: BookmarksRoute,
+  CartRoute: CartRoute,
+  CheckoutRoute: CheckoutRoute,
   FollowingRoute: FollowingRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
+  MerchantRoute: MerchantRouteWithChildren,
   ResetPasswordRoute: ResetPasswordRoute,
   SearchRoute: SearchRoute,
   SettingsRoute: SettingsRouteWithChildren,
@@ -738,10 +931,14 @@ const rootRouteChildren: RootRouteChildren = {
   SignUpRoute: SignUpRoute,
   VerifyEmailRoute: VerifyEmailRoute,
   CategoriesSlugRoute: CategoriesSlugRoute,
+  OrdersNumberRoute: OrdersNumberRoute,
   PostsSlugRoute: PostsSlugRoute,
   PreviewTokenRoute: PreviewTokenRoute,
+  ShopSlugRoute: ShopSlugRoute,
   TagsSlugRoute: TagsSlugRoute,
   WriteIdRoute: WriteIdRoute,
+  OrdersIndexRoute: OrdersIndexRoute,
+  ShopIndexRoute: ShopIndexRoute,
   WriteIndexRoute: WriteIndexRoute,
   WriteIdHistoryRoute: WriteIdHistoryRoute,
 }

@@ -6,7 +6,9 @@ import { EndedWatch } from "../auth/EndedWatch.tsx";
 import { UnverifiedBanner } from "../auth/UnverifiedBanner.tsx";
 import { ViewerWatch } from "../auth/ViewerWatch.tsx";
 import type { Trpc } from "../auth/viewer.ts";
+import { loadCart } from "../cart/load-cart.ts";
 import { Toasts } from "../parts/Toasts.tsx";
+import { sellingQuery } from "../shop/selling.ts";
 import { feedLinks } from "../site/feed-links.ts";
 import { LoadingLine, PageChanges } from "../site/Navigation.tsx";
 import { Shell } from "../site/Shell.tsx";
@@ -21,7 +23,10 @@ export const Route = createRootRouteWithContext<{ queryClient: QueryClient; trpc
     const [viewer, settings] = await Promise.all([
       queryClient.query({ ...trpc.auth.me.queryOptions(), staleTime: "static" }),
       queryClient.query({ ...trpc.settings.get.queryOptions(), staleTime: "static" }),
+      // Beside the point of most pages, so that it may fail without them.
+      queryClient.query(sellingQuery(queryClient, trpc)).catch(() => undefined),
     ]);
+    await loadCart(queryClient, trpc, { viewer, settings });
     return { viewer, settings };
   },
   head: ({ match: { context } }) => ({

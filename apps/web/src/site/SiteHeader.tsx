@@ -3,9 +3,11 @@ import { Link, useRouterState } from "@tanstack/react-router";
 import { PenLine } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { may, useViewer } from "../auth/viewer.ts";
+import { CartLink } from "../cart/CartLink.tsx";
 import { buttonLook } from "../parts/Button.tsx";
 import { Avatar } from "../profiles/Avatar.tsx";
 import { HeaderSearch } from "../search/HeaderSearch.tsx";
+import { ShopLink } from "../shop/ShopLink.tsx";
 import { useTRPC } from "../trpc.ts";
 import { ThemeToggle } from "./ThemeToggle.tsx";
 
@@ -30,7 +32,9 @@ export function SiteHeader() {
         >
           <span className="truncate">{settings.siteName}</span>
         </Link>
+        <ShopLink />
         <HeaderSearch />
+        <CartLink />
         {may(viewer, "posts:write") && (
           <Link
             to="/write/$id"

@@ -1,0 +1,27 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { clsx } from "clsx";
+import { Store } from "lucide-react";
+import { useCartCount } from "../cart/CartLink.tsx";
+import { buttonLook } from "../parts/Button.tsx";
+import { useTRPC } from "../trpc.ts";
+import { sellingQuery } from "./selling.ts";
+
+/** Nothing where nothing is sold. On a phone there is room for this or the cart, from which a link leads here. */
+export function ShopLink() {
+  const { data } = useQuery({ ...sellingQuery(useQueryClient(), useTRPC()), enabled: false });
+  const full = useCartCount() > 0;
+  if (!data) return null;
+  return (
+    <Link
+      to="/shop"
+      className={buttonLook({
+        variant: "quiet",
+        className: clsx("shrink-0 max-sm:w-11 max-sm:px-0", full && "max-sm:hidden"),
+      })}
+    >
+      <Store className="size-5 sm:size-4" aria-hidden />
+      <span className="max-sm:sr-only">Shop</span>
+    </Link>
+  );
+}
