@@ -1,4 +1,4 @@
-import { auditLog, identities, users } from "@agora/db/schema";
+import { auditLog, identities, products, users, variants } from "@agora/db/schema";
 import { count, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Browser, openBrowser } from "./testing/browser.ts";
@@ -87,6 +87,24 @@ describe("signing in with a provider", () => {
     const rows = await server.database.pool.select().from(auditLog).where(eq(auditLog.actorId, viewer.id));
     expect(rows.map((row) => row.action)).toEqual(["user.signed-up", "user.signed-in"]);
     expect(rows[0]).toMatchObject({ actorKind: "user", after: { provider: "company" }, ip: "127.0.0.1" });
+  });
+
+  test("brings along what was put in a cart, the first time and later", async () => {
+    const { pool } = server.database;
+    const cup = { slug: "cup", name: "Cup", status: "active" as const };
+    const [product] = await pool.insert(products).values(cup).returning();
+    const row = { productId: product?.id ?? "", sku: "CUP", price: 1000, stock: 99 };
+    const [variant] = await pool.insert(variants).values(row).returning();
+    const one = somebody();
+    const withCup = async () => {
+      const from = browser();
+      await from.call("cart.setLine", { variantId: variant?.id, quantity: 2 });
+      await signIn(one, from);
+      expect((await from.jar.getCookies(publicUrl)).map(({ key }) => key)).not.toContain("agora_cart");
+      return (await from.call("cart.get")).result.data.json.quote.lines;
+    };
+    expect(await withCup()).toMatchObject([{ quantity: 2 }]);
+    expect(await withCup()).toMatchObject([{ quantity: 4 }]);
   });
 
   test("keeps the account's rules for names and its address honest", async () => {

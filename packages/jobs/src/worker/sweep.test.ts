@@ -1,5 +1,5 @@
 import { insertMedia } from "@agora/db/queries/media";
-import { emailTokens, idempotencyKeys, media, outbox, sessions, users } from "@agora/db/schema";
+import { carts, emailTokens, idempotencyKeys, media, outbox, sessions, users } from "@agora/db/schema";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { originalKey } from "../pictures.ts";
 import { eventually } from "../testing/eventually.ts";
@@ -48,6 +48,11 @@ describe("sweeping", () => {
       { ...key, keyHash: "old", createdAt: hoursAgo(25) },
       { ...key, keyHash: "new", createdAt: hoursAgo(23) },
     ]);
+    await pool.insert(carts).values([
+      { tokenHash: "old", updatedAt: hoursAgo(30 * 24 + 1) },
+      { tokenHash: "new", updatedAt: hoursAgo(30 * 24 - 1) },
+      { userId, updatedAt: hoursAgo(365 * 24) },
+    ]);
     const abandoned = await upload(hoursAgo(25), "uploading");
     const running = await upload(hoursAgo(1), "uploading");
     const finished = await upload(hoursAgo(25), "ready");
@@ -59,6 +64,8 @@ describe("sweeping", () => {
     expect((await pool.select().from(sessions)).map(({ id }) => id)).toEqual(["new"]);
     expect((await pool.select().from(emailTokens)).map(({ hash }) => hash)).toEqual(["new"]);
     expect((await pool.select().from(idempotencyKeys)).map(({ keyHash }) => keyHash)).toEqual(["new"]);
+    const kept = (await pool.select().from(carts)).map((cart) => cart.tokenHash ?? cart.userId);
+    expect(kept.sort()).toEqual(["new", userId].sort());
     expect((await pool.select().from(media)).map(({ id }) => id).sort()).toEqual([running, finished].sort());
     expect(await stage.storage.head(originalKey(finished))).toBeDefined();
   });
