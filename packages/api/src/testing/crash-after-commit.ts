@@ -6,13 +6,14 @@ import { Redis } from "ioredis";
 import { openPasswords } from "../auth/passwords.ts";
 import { readSession } from "../auth/sessions.ts";
 import { openLimits } from "../limits.ts";
+import { shippingAddress } from "../orders/testing.ts";
 import { openViews } from "../posts/views.ts";
 import { router } from "../router.ts";
 import { t } from "../trpc.ts";
 
 // A server process that dies after the transaction has committed and before anybody hears of it.
 const config = loadConfig();
-const [token = "", key = ""] = process.argv.slice(2);
+const [token = "", key = "", act = ""] = process.argv.slice(2);
 const database = openDatabase(config.database.url);
 const redis = new Redis(config.redisUrl);
 const caller = t.createCallerFactory(router)({
@@ -29,5 +30,7 @@ const caller = t.createCallerFactory(router)({
   aftermath: {},
   request: { id: "crashing", ip: "203.0.113.7", idempotencyKey: key },
 });
-await caller.profiles.update({ version: 1, name: "Crashed once" });
+if (act === "place")
+  await caller.orders.place({ shippingAddress, expectedTotal: 1000, cartVersion: 2, note: "Crashed once" });
+else await caller.profiles.update({ version: 1, name: "Crashed once" });
 process.kill(process.pid, "SIGKILL");
