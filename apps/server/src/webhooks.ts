@@ -15,7 +15,7 @@ const providers: ProviderId[] = ["stripe", "test"];
 export function webhooksDoor({ database, live, log, payments }: Options): Hono {
   const door = new Hono();
   const answer = (c: Context, status: 200 | 400 | 404 | 413 | 425, said: string) =>
-    c.json({ said }, status, { "cache-control": "no-store" });
+    c.text(said, status, { "cache-control": "no-store" });
   const tooLarge = (c: Context) => answer(c, 413, "That is too large.");
 
   for (const id of providers)
