@@ -43,14 +43,13 @@ const page = (title: string, content: ReturnType<typeof html>) => html`<!doctype
 /** Says what is asked for, or how it ended, and that none of it is money. */
 export function testPage({ amount, currency, status, expired, returnUrl }: TestPayment) {
   const back = html`<p class="small"><a href="${returnUrl}">Back to the shop</a></p>`;
-  const note = html`<p class="note">This is a test. No money moves, whatever you choose.</p>`;
   if (status !== "open" || expired) {
     const title =
       status === "succeeded" ? "You have paid this" : expired ? "This page is too old" : "You declined this";
-    return page(title, html`<h1>${title}</h1>${note}${back}`);
+    return page(title, html`<h1>${title}</h1><p class="note">This was a test. No money moved.</p>${back}`);
   }
   const content = html`<h1>Test payment</h1>
-${note}
+<p class="note">This is a test. No money moves, whatever you choose.</p>
 <p id="asked">The shop at ${new URL(returnUrl).host} asks for</p>
 <p class="amount">${moneyText(amount, currency)}</p>
 <form method="post" aria-describedby="asked">
