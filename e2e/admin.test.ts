@@ -181,11 +181,30 @@ test("who saves what somebody else has changed meanwhile sees theirs first, and 
 
   await open(page, "/admin/settings");
   await page.getByLabel("Minimum order").fill("12,50");
+  await page.getByLabel("Shipping in EUR").fill("4,9");
+  await page.getByLabel("Free shipping from EUR").fill("50");
+  await page.getByLabel("Tax in percent").fill("8.255");
+  await page.getByRole("button", { name: "Save settings" }).click();
+  await page.getByText("This is not right yet.").waitFor();
+  await page.getByLabel("Tax in percent").fill("8.25 %");
+  await page.getByLabel("Prices").selectOption({ label: "Are without tax, which is added to the total" });
   await page.getByLabel("New accounts").selectOption({ label: "Nobody can make one" });
   await page.getByRole("button", { name: "Save settings" }).click();
   await page.getByText("The settings are saved.").waitFor();
-  const [settings] = await agora.sql`select sign_up, minimum_order from settings`;
-  expect(settings).toEqual({ sign_up: "closed", minimum_order: 1250 });
+  const [settings] = await agora.sql`
+    select sign_up, minimum_order, shipping_fee, free_shipping_from, tax_rate, tax_included from settings`;
+  expect(settings).toEqual({
+    ...{ sign_up: "closed", minimum_order: 1250, shipping_fee: 490, free_shipping_from: 5000 },
+    ...{ tax_rate: 825, tax_included: false },
+  });
+  await open(page, "/admin/settings");
+  await page.getByLabel("Currency").selectOption("KWD");
+  await page.getByLabel("Minimum order in KWD").fill("1.5");
+  await page.getByLabel("Free shipping from KWD").fill("");
+  await page.getByRole("button", { name: "Save settings" }).click();
+  await page.getByText("The settings are saved.").waitFor();
+  const [dinars] = await agora.sql`select minimum_order, free_shipping_from from settings`;
+  expect(dinars).toEqual({ minimum_order: 1500, free_shipping_from: null });
   expect(await (await fetch(`${agora.url}/sign-up`)).text()).toContain("Not open at the moment");
   await agora.sql`update settings set sign_up = 'open'`;
   expect(problems).toEqual([]);

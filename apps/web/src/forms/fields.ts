@@ -17,6 +17,8 @@ export function fieldsOf(issues: readonly Issue[]): Fields {
 /** Zod's own messages are written for programmers; those a contract words itself stay as they are. */
 function inWords(issue: Issue): string {
   if (!("code" in issue) || !/^(Too|Invalid)/.test(issue.message)) return issue.message;
+  if ("origin" in issue && (issue.origin === "number" || issue.origin === "int"))
+    return issue.code === "too_big" ? "This is too much." : "This is too little.";
   if (issue.code === "too_small") return "Please fill this in.";
   if (issue.code === "too_big" && "maximum" in issue) return `At most ${issue.maximum} characters, please.`;
   if (issue.code === "invalid_format" && "format" in issue && issue.format === "url")

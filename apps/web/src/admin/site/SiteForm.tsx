@@ -10,8 +10,8 @@ import { toast } from "../../parts/toasts.ts";
 import { useTRPC, useTRPCClient } from "../../trpc.ts";
 import { ConflictNote } from "../ConflictNote.tsx";
 import { Panel } from "../Panel.tsx";
-import { CurrencyField } from "./CurrencyField.tsx";
-import { toMajor, toMinor } from "./money.ts";
+import { readShop } from "./read-shop.ts";
+import { ShopPanel } from "./ShopPanel.tsx";
 import { commentModeration, settingsInWords, signUp } from "./words.ts";
 
 /** The site's name and rules; `roles` are those that new accounts may get. */
@@ -32,8 +32,7 @@ export function SiteForm({ roles }: { roles: string[] }) {
       signUp: data.get("signUp"),
       firstRole: data.get("firstRole"),
       commentModeration: data.get("commentModeration"),
-      currency: data.get("currency"),
-      minimumOrder: toMinor(String(data.get("minimumOrder")), String(data.get("currency"))),
+      ...readShop(data),
     }),
     send: async (input) => {
       queryClient.setQueryData(options.queryKey, await client.settings.update.mutate(input));
@@ -107,18 +106,7 @@ export function SiteForm({ roles }: { roles: string[] }) {
             hint="Takes effect with the moderation of comments."
           />
         </Panel>
-        <Panel title="Shop" lead="Takes effect with the shop.">
-          <CurrencyField value={settings.currency} errors={fields.currency} />
-          <TextField
-            label="Minimum order"
-            name="minimumOrder"
-            inputMode="decimal"
-            autoComplete="off"
-            defaultValue={toMajor(settings.minimumOrder, settings.currency)}
-            errors={fields.minimumOrder}
-            hint="In this currency, such as 12.50; 0 for none."
-          />
-        </Panel>
+        <ShopPanel settings={settings} fields={fields} />
       </div>
       <div>
         <Button type="submit" variant="primary" pending={form.pending}>

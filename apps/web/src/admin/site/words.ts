@@ -1,5 +1,6 @@
 import type { Outputs } from "@agora/api/contract";
-import { toMajor } from "./money.ts";
+import { money } from "../../parts/Money.tsx";
+import { toPercent } from "./money.ts";
 
 type Settings = Outputs["settings"]["get"];
 
@@ -15,14 +16,25 @@ export const commentModeration: Record<Settings["commentModeration"], string> = 
   all: "Wait for a moderator",
 };
 
+export const taxInPrices = {
+  included: "Contain the tax",
+  added: "Are without tax, which is added to the total",
+};
+
 /** For whoever has to choose between these and their own. */
 export function settingsInWords(settings: Settings): [label: string, value: string][] {
+  const { currency, freeShippingFrom } = settings;
   return [
     ["Name of the site", settings.siteName],
     ["What it is", settings.siteDescription || "nothing"],
     ["New accounts", signUp[settings.signUp]],
     ["First role", settings.firstRole],
     ["New comments", commentModeration[settings.commentModeration]],
-    ["Minimum order", `${toMajor(settings.minimumOrder, settings.currency)} ${settings.currency}`],
+    ["Currency", currency],
+    ["Minimum order", money(settings.minimumOrder, currency)],
+    ["Shipping", money(settings.shippingFee, currency)],
+    ["Free shipping from", freeShippingFrom === null ? "never" : money(freeShippingFrom, currency)],
+    ["Tax", `${toPercent(settings.taxRate)} %`],
+    ["Prices", taxInPrices[settings.taxIncluded ? "included" : "added"]],
   ];
 }
