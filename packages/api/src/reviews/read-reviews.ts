@@ -1,11 +1,7 @@
 import type { Db } from "@agora/db";
 import { findProductStatus } from "@agora/db/queries/products";
-import {
-  countReviews,
-  findHiddenReview,
-  findReview,
-  listReviews as listRows,
-} from "@agora/db/queries/reviews";
+import { countReviews, listReviews as listRows } from "@agora/db/queries/review-list";
+import { findHiddenReview, findReview } from "@agora/db/queries/reviews";
 import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
 import { decodeCursor, pageOf, uuidPattern } from "../cursor.ts";

@@ -1,4 +1,4 @@
-import { and, type SQL, sql } from "drizzle-orm";
+import { and, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { products } from "../schema/index.ts";
 import { firstImage } from "./offers.ts";
 
@@ -24,7 +24,8 @@ export const summaryColumns = {
   compareAtPrice: sql<
     number | null
   >`(select v.compare_at_price from variants v where ${ofProduct} order by v.price, v.position limit 1)`,
-  inStock: sql<boolean>`exists (select 1 from variants v where ${ofProduct} and v.stock > 0)`,
+  // With `exists`, Postgres would rather read all variants once than two of each product.
+  inStock: sql<boolean>`coalesce((select true from variants v where ${ofProduct} and v.stock > 0 limit 1), false)`,
   ratingSum: products.ratingSum,
   ratingCount: products.ratingCount,
   soldCount: products.soldCount,
@@ -42,7 +43,12 @@ export type ProductFilters = {
   rating?: number;
 };
 
-export function productFilters(wanted: ProductFilters): SQL | undefined {
+/** Values, or placeholders for them. */
+type Conditions = Pick<ProductFilters, "status" | "inStock"> & {
+  [K in "category" | "priceFrom" | "priceTo" | "rating"]?: ProductFilters[K] | Placeholder;
+};
+
+export function productFilters(wanted: Conditions): SQL | undefined {
   const { status, category, priceFrom, priceTo, inStock, rating } = wanted;
   const priced = priceFrom !== undefined || priceTo !== undefined;
   return and(
@@ -50,10 +56,11 @@ export function productFilters(wanted: ProductFilters): SQL | undefined {
     sql`${products.status} = ${sql.raw(`'${status}'`)}`,
     category === undefined
       ? undefined
-      : sql`${products.id} in (select l.product_id from product_category_links l join product_categories c on c.id = l.category_id where c.slug = ${category})`,
+      : // Collected whole: otherwise a small category makes Postgres walk all products in their order.
+        sql`${products.id} = any(array(select l.product_id from product_category_links l where l.category_id = (select id from product_categories where slug = ${category})))`,
     // One variant has to be both in the range and in stock.
     priced || inStock
-      ? sql`exists (select 1 from variants v where ${ofProduct} and v.price between ${priceFrom ?? 0} and ${priceTo ?? 2_147_483_647} and v.stock >= ${inStock ? 1 : 0})`
+      ? sql`exists (select 1 from variants v where ${ofProduct} and v.price between ${priceFrom ?? 0} and ${priceTo ?? 2_147_483_647} and v.stock >= ${inStock ? 1 : 0} offset 0)`
       : undefined,
     rating === undefined ? undefined : sql`rating_count > 0 and ${average} >= ${rating}`,
   );

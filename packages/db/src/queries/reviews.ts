@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
 import { orderLines, orders, products, reviews, users } from "../schema/index.ts";
+import { statement } from "../statement.ts";
 import { avatarColumns, avatars, personColumns } from "./people.ts";
 
 const columns = {
@@ -17,7 +18,8 @@ const columns = {
   version: reviews.version,
 };
 
-function select(db: Db) {
+/** With their authors. */
+export function selectReviews(db: Db) {
   return db
     .select({ review: columns, author: personColumns, avatar: avatarColumns })
     .from(reviews)
@@ -25,59 +27,27 @@ function select(db: Db) {
     .leftJoin(avatars, eq(avatars.id, users.avatarId));
 }
 
-/** `andOwn` is the id of a review that is listed in any status. */
-type Wanted = { productId: string; status: "shown" | "hidden"; andOwn?: string };
-
-function filters({ productId, status, andOwn }: Wanted): SQL | undefined {
-  // Written out, so that the index of those that are shown serves any plan.
-  const inStatus = sql`${reviews.status} = ${sql.raw(`'${status}'`)}`;
-  return and(
-    eq(reviews.productId, productId),
-    andOwn === undefined ? inStatus : or(inStatus, eq(reviews.id, andOwn)),
-  );
-}
-
-type Listed = Wanted & { sort: "newest" | "best" | "worst"; after?: [number, string]; limit: number };
-
-/** `after` is the rating and id of the last row seen. Of equal ratings the newest come first. */
-export async function listReviews(db: Db, { sort, after, limit, ...wanted }: Listed) {
-  const seen: SQL | undefined =
-    after &&
-    (sort === "newest"
-      ? sql`${reviews.id} < ${after[1]}::uuid`
-      : sql`(${sort === "best" ? sql`-${reviews.rating}` : reviews.rating}, ${after[1]}::uuid) > (${sort === "best" ? -after[0] : after[0]}, ${reviews.id})`);
-  const order = { newest: [], best: [desc(reviews.rating)], worst: [asc(reviews.rating)] }[sort];
-  return select(db)
-    .where(and(filters(wanted), seen))
-    .orderBy(...order, desc(reviews.id))
-    .limit(limit);
-}
-
-export async function countReviews(db: Db, wanted: Wanted): Promise<number> {
-  const [row] = await db.select({ total: sql<number>`count(*)::int` }).from(reviews).where(filters(wanted));
-  return row?.total ?? 0;
-}
-
 export async function findReview(db: Db, { id }: { id: string }) {
-  const [row] = await select(db).where(eq(reviews.id, id));
+  const [row] = await selectReviews(db).where(eq(reviews.id, id));
   return row;
 }
 
-/** What somebody wrote about a product that only they and moderators see. */
-export async function findHiddenReview(
-  db: Db,
-  { productId, authorId }: { productId: string; authorId: string },
-) {
-  const [row] = await db
+const hidden = statement((db) =>
+  db
     .select({ id: reviews.id })
     .from(reviews)
     .where(
       and(
-        eq(reviews.productId, productId),
-        eq(reviews.authorId, authorId),
+        eq(reviews.productId, sql.placeholder("productId")),
+        eq(reviews.authorId, sql.placeholder("authorId")),
         sql`${reviews.status} = 'hidden'`,
       ),
-    );
+    ),
+);
+
+/** What somebody wrote about a product that only they and moderators see. */
+export async function findHiddenReview(db: Db, wanted: { productId: string; authorId: string }) {
+  const [row] = await hidden(db, wanted);
   return row;
 }
 
