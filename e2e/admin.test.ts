@@ -187,7 +187,7 @@ test("who saves what somebody else has changed meanwhile sees theirs first, and 
   await page.getByRole("button", { name: "Save settings" }).click();
   await page.getByText("This is not right yet.").waitFor();
   await page.getByLabel("Tax in percent").fill("8.25 %");
-  await page.getByLabel("Prices").selectOption({ label: "Are without tax, which is added to the total" });
+  await page.getByLabel("Prices").selectOption({ label: "The tax comes on top" });
   await page.getByLabel("New accounts").selectOption({ label: "Nobody can make one" });
   await page.getByRole("button", { name: "Save settings" }).click();
   await page.getByText("The settings are saved.").waitFor();

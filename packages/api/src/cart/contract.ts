@@ -54,7 +54,7 @@ export const cart = {
     rest: "PUT /cart/coupon",
     limit: "checkout",
     refusals: ["COUPON_NOT_VALID"],
-    input: z.object({ code: z.string().trim().normalize().min(1).max(40).nullable(), token: cartToken }),
+    input: z.object({ code: z.string().trim().min(1).max(40).nullable(), token: cartToken }),
     output: cartView,
   },
 } as const satisfies ContractGroup;

@@ -1,3 +1,4 @@
+import { giveCouponBack } from "@agora/db/queries/coupons";
 import { coupons, couponUses } from "@agora/db/schema";
 import { count, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -68,6 +69,18 @@ test("a cancelled order gives its use back once, and the next one may have it", 
   expect(await usesOf("BACK")).toEqual({ counted: 0, rows: 1 });
   await place();
   expect(await usesOf("BACK")).toEqual({ counted: 1, rows: 2 });
+});
+
+test("giving a use back again, also several times at once, takes nobody else's back", async () => {
+  const variantId = await shelf(bed, 50);
+  await merchant.call.coupons.create({ code: "TWICE", ...half });
+  const guest = await bed.caller();
+  await guest.orders.place(order(variantId, "TWICE", "grace@example.org"));
+  const { id: orderId } = await guest.orders.place(order(variantId, "TWICE", "ada@example.org"));
+  const giveBack = () => bed.database.pool.transaction((tx) => giveCouponBack(tx, { orderId }));
+  expect((await race(5, giveBack)).errors).toEqual([]);
+  await giveBack();
+  expect(await usesOf("TWICE")).toEqual({ counted: 1, rows: 2 });
 });
 
 test("ending a coupon while it is being used stops it there", async () => {

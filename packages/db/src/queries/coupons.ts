@@ -25,12 +25,12 @@ export const couponColumns = {
     from coupon_products c where c.coupon_id = coupons.id)`,
 };
 
-/** By its code, in any case of its letters. */
+/** By its code, in any case of its letters, however their marks are encoded. */
 export async function findCouponByCode(db: Db, { code }: { code: string }) {
   const [row] = await db
     .select(couponColumns)
     .from(coupons)
-    .where(eq(sql`lower(${coupons.code})`, sql`lower(${code}::text)`));
+    .where(eq(sql`lower(${coupons.code})`, sql`lower(${code.normalize()}::text)`));
   return row;
 }
 

@@ -103,7 +103,6 @@ export function SiteForm({ roles }: { roles: string[] }) {
             defaultValue={settings.commentModeration}
             options={commentModeration}
             errors={fields.commentModeration}
-            hint="Takes effect with the moderation of comments."
           />
         </Panel>
         <ShopPanel settings={settings} fields={fields} />

@@ -18,7 +18,7 @@ export const commentModeration: Record<Settings["commentModeration"], string> = 
 
 export const taxInPrices = {
   included: "Contain the tax",
-  added: "Are without tax, which is added to the total",
+  added: "The tax comes on top",
 };
 
 /** For whoever has to choose between these and their own. */
