@@ -51,7 +51,8 @@ export async function startServers({ folder, database, redis, expressPrisma, pro
   const profiling = profiles ? ["--cpu-prof", `--cpu-prof-dir=${profiles}`] : [];
   start("agora", agora, [...profiling, join(import.meta.dirname, "agora.ts")], {
     ...{ DATABASE_URL: database, REDIS_URL: redis, SMTP_URL: "smtp://127.0.0.1:9", PORT: String(agora) },
-    ...{ READS_PER_MINUTE: many, WRITES_PER_MINUTE: many, SIGN_INS_PER_MINUTE: many },
+    ...{ READS_PER_MINUTE: many, WRITES_PER_MINUTE: many },
+    ...{ SIGN_INS_PER_MINUTE: many, CHECKOUTS_PER_MINUTE: many },
     SECRET: randomBytes(32).toString("hex"),
   });
   start("baseline", baseline, [join(import.meta.dirname, "baseline.ts"), String(baseline), database]);

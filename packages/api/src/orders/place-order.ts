@@ -10,7 +10,7 @@ import { quoteOf, type WantedLine } from "./quote.ts";
 import { type NewOrder, Overtaken, storeOrder } from "./store-order.ts";
 
 type Input = z.output<typeof orders.place.input>;
-type Buyer = { viewer: Viewer | null; owner: CartOwner | undefined };
+type Buyer = { viewer: Viewer | null; owner: CartOwner | undefined; requestId: string };
 
 /** How often one looks again after others were faster, before they are taken at their word. */
 const looks = 5;
@@ -19,7 +19,7 @@ const looks = 5;
  * Takes stock and coupon, stores the order as it was quoted, and empties the cart. Locks come in one order everywhere:
  * cart, order, coupon, then variants by id.
  */
-export async function placeOrder(tx: Tx, { viewer, owner }: Buyer, input: Input) {
+export async function placeOrder(tx: Tx, { viewer, owner, requestId }: Buyer, input: Input) {
   const cart = input.lines || !owner ? undefined : await lockCart(tx, owner);
   const before = cart && (await orderOf(tx, cart, input));
   if (before) return { order: before, placedNow: false };
@@ -33,18 +33,16 @@ export async function placeOrder(tx: Tx, { viewer, owner }: Buyer, input: Input)
   for (let look = 1; look <= looks; look++) {
     const quoted = await quoteOf(tx, wanted);
     refuseUnlessAsSeen(quoted, { lines, expectedTotal: input.expectedTotal });
-    const id = await storeUnlessOvertaken(tx, { quoted, viewer, email, cart, input });
-    if (id === undefined) continue;
+    const order = await storeUnlessOvertaken(tx, { quoted, viewer, email, cart, input, requestId });
+    if (!order) continue;
     if (cart) await emptyCart(tx, cart);
-    const order = await findOrder(tx, { id });
-    if (!order) throw new Error("the order vanished");
     return { order, placedNow: true };
   }
   throw new Refusal("OUT_OF_STOCK");
 }
 
 /** Undefined when others were faster: then nothing was stored or taken, and a new quote tells what is left. */
-async function storeUnlessOvertaken(tx: Tx, order: NewOrder): Promise<string | undefined> {
+async function storeUnlessOvertaken(tx: Tx, order: NewOrder) {
   try {
     return await tx.transaction((savepoint) => storeOrder(savepoint, order));
   } catch (error) {

@@ -1,5 +1,5 @@
 import { findOrder, findOrderByNumber } from "@agora/db/queries/orders";
-import { emailOrder, enqueue, orderToken } from "@agora/jobs";
+import { orderToken } from "@agora/jobs";
 import { cartOwner } from "../cart/cart-owner.ts";
 import type { HandlerContext } from "../context.ts";
 import { implement } from "../implement.ts";
@@ -17,15 +17,9 @@ import { toOrder } from "./to-order.ts";
 export const ordersRouter = implement(orders, {
   quote: ({ ctx, input }) => readQuote(ctx, input),
   place: async ({ ctx, input }) => {
-    const buyer = { viewer: ctx.viewer, owner: cartOwner(ctx, input.cartToken) };
+    const owner = cartOwner(ctx, input.cartToken);
+    const buyer = { viewer: ctx.viewer, owner, requestId: ctx.request.id };
     const { order, placedNow } = await placeOrder(ctx.db, buyer, input);
-    if (placedNow)
-      await enqueue(
-        ctx.db,
-        emailOrder,
-        { orderId: order.id, letter: "placed" },
-        { requestId: ctx.request.id },
-      );
     ctx.audit(
       placedNow ? { subjectId: order.id, after: { number: order.number, total: order.total } } : null,
     );

@@ -1,7 +1,8 @@
 import type { Tx } from "@agora/db";
 import { takeCoupon } from "@agora/db/queries/coupons";
 import { takeStock } from "@agora/db/queries/offers";
-import { insertOrder, insertOrderEvent } from "@agora/db/queries/orders";
+import { findOrder, insertOrder, insertOrderEvent } from "@agora/db/queries/orders";
+import { emailOrder, enqueue } from "@agora/jobs";
 import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
 import type { orders } from "./contract.ts";
@@ -17,6 +18,7 @@ export type NewOrder = {
   email: string;
   cart: { id: string; version: number } | undefined;
   input: Pick<Input, "shippingAddress" | "note">;
+  requestId: string;
 };
 
 /** Unpaid orders hold their stock this long. */
@@ -25,8 +27,11 @@ const minutesToPay = 30;
 /** Somebody else was faster: what was quoted is not to be had any more. */
 export class Overtaken extends Error {}
 
-/** The order as it was quoted, with its coupon and its stock taken. @throws Overtaken, and then nothing of it may be kept. */
-export async function storeOrder(tx: Tx, { quoted, viewer, email, cart, input }: NewOrder): Promise<string> {
+/**
+ * The order as it was quoted, with its coupon and its stock taken. What others may want too comes last, so that they wait
+ * as short as can be. @throws Overtaken, and then nothing of it may be kept.
+ */
+export async function storeOrder(tx: Tx, { quoted, viewer, email, cart, input, requestId }: NewOrder) {
   const { quote, couponId } = quoted;
   const free = quote.total === 0;
   const orderId = await insertUnderNewNumber(tx, {
@@ -52,14 +57,20 @@ export async function storeOrder(tx: Tx, { quoted, viewer, email, cart, input }:
   });
   await insertOrderEvent(tx, { orderId, kind: "placed", actorId: viewer?.id });
   if (free) await insertOrderEvent(tx, { orderId, kind: "confirmed" });
+  await enqueue(tx, emailOrder, { orderId, letter: "placed" }, { requestId });
+  const order = await findOrder(tx, { id: orderId });
+  if (!order) throw new Error("the order vanished");
   const use = { orderId, userId: viewer?.id ?? null, person: personKey(email) };
   if (couponId && !(await takeCoupon(tx, { ...use, couponId }))) throw new Overtaken();
-  // By id, so that two buyers of the same things never wait for each other.
-  for (const line of quote.lines.toSorted((a, b) => (a.variantId < b.variantId ? -1 : 1))) {
-    const { variantId, quantity, unitPrice: price } = line;
-    if (!(await takeStock(tx, { variantId, quantity, price, orderId }))) throw new Overtaken();
-  }
-  return orderId;
+  // By id, so that two buyers of the same things never wait for each other; sent at once, a connection does one after another.
+  const byId = quote.lines.toSorted((a, b) => (a.variantId < b.variantId ? -1 : 1));
+  const taken = await Promise.all(
+    byId.map(({ variantId, quantity, unitPrice: price }) =>
+      takeStock(tx, { variantId, quantity, price, orderId }),
+    ),
+  );
+  if (taken.includes(undefined)) throw new Overtaken();
+  return order;
 }
 
 type Unnumbered = Omit<Parameters<typeof insertOrder>[1], "order"> & {

@@ -76,8 +76,10 @@ export async function insertOrder(
     .returning({ id: orders.id });
   if (!row) return undefined;
   const placed = <T>(rows: T[]) => rows.map((one, position) => ({ ...one, position, orderId: row.id }));
-  await tx.insert(orderLines).values(placed(lines));
-  if (adjustments.length > 0) await tx.insert(orderAdjustments).values(placed(adjustments));
+  await Promise.all([
+    tx.insert(orderLines).values(placed(lines)),
+    adjustments.length > 0 && tx.insert(orderAdjustments).values(placed(adjustments)),
+  ]);
   return row;
 }
 
