@@ -1,5 +1,11 @@
-import { outbox, testRefunds } from "@agora/db/schema";
-import { eventually, type Mailbox, openMailbox, startTestWorker } from "@agora/jobs/testing";
+import { outbox, payments, testPayments, testRefunds } from "@agora/db/schema";
+import {
+  eventually,
+  type Mailbox,
+  openMailbox,
+  reconcilePayments,
+  startTestWorker,
+} from "@agora/jobs/testing";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { placeOrder } from "./testing/orders.ts";
@@ -104,6 +110,18 @@ test("an answer that is none leaves the page as it is", async () => {
   const { answer, read } = await toPay();
   expect((await answer("constructor")).status).toBe(400);
   expect((await read()).payment).toBe("unpaid");
+});
+
+test("after an hour the page takes no answer, and the payment is over", async () => {
+  const { answer, page, read } = await toPay();
+  const reference = page.split("/").at(-1) ?? "";
+  const aged = { createdAt: sql`now() - interval '61 minutes'` };
+  await server.database.pool.update(testPayments).set(aged).where(eq(testPayments.id, reference));
+  await server.database.pool.update(payments).set(aged).where(eq(payments.reference, reference));
+  expect(await (await fetch(page)).text()).toContain("This page is too old");
+  expect((await answer("approve")).status).toBe(303);
+  await reconcilePayments(server.services);
+  expect((await read()).timeline.map(({ kind }) => kind)).toEqual(["placed", "payment-failed"]);
 });
 
 test("an order that was cancelled while its buyer paid gets its money back by itself", async () => {

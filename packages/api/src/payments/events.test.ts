@@ -1,3 +1,4 @@
+import { eventually } from "@agora/jobs/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestbed, race, type Testbed } from "../testing.ts";
 import { begun, hear, outcomeOf, stateOf, waiting } from "./testing.ts";
@@ -23,6 +24,27 @@ test("what was paid confirms the order, once, also when the news comes twenty ti
     timeline: ["paid", "confirmed"],
     mails: ["paid"],
   });
+});
+
+test("those who follow the order hear of it", async () => {
+  const order = await waiting(bed);
+  const payment = await begun(bed, order);
+  const following = new AbortController();
+  const topic = `orders:${order.id}`;
+  const { live } = bed.services;
+  const heard: string[] = [];
+  const follow = async () => {
+    for await (const { id } of await live.subscribe(topic, following.signal)) heard.push(id);
+  };
+  const followed = follow();
+  await eventually(async () => {
+    await live.publish(topic, { id: "the line is open", data: null });
+    return heard.length > 0;
+  }, 60);
+  await hear(bed, paid(payment.id));
+  await eventually(() => heard.includes(""), 60);
+  following.abort();
+  await followed;
 });
 
 test("it is found by our id before the provider's answer was saved, and by its reference without", async () => {
