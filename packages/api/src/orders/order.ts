@@ -15,7 +15,8 @@ export const address = z.object({
   postalCode: z.string().trim().min(1, "A postal code is needed").max(20),
   country: z
     .string()
-    .regex(/^[A-Z]{2}$/, "Two letters (ISO 3166-1)")
+    // Asked for what can't be a region, Intl throws.
+    .regex(/^[A-Z]{2}$/, { error: "Two letters (ISO 3166-1)", abort: true })
     .refine((code) => regions.of(code) !== undefined, "There is no such country"),
   phone: z
     .string()
