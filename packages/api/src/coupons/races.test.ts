@@ -1,5 +1,5 @@
 import { giveCouponBack } from "@agora/db/queries/coupons";
-import { coupons, couponUses } from "@agora/db/schema";
+import { coupons, couponUses, users } from "@agora/db/schema";
 import { count, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { shelf, shippingAddress, stockOf } from "../orders/testing.ts";
@@ -55,6 +55,22 @@ test("one for each person is used once by twenty orders of one address, however 
   expect(await reasonsOf(errors)).toEqual(new Set(["COUPON_NOT_VALID"]));
   expect(await usesOf("ONCE")).toEqual({ counted: 1, rows: 1 });
   await guest.orders.place(order(variantId, "ONCE", "grace@example.org"));
+});
+
+test("another mail address of the same account is the same person", async () => {
+  const variantId = await shelf(bed, 50);
+  await merchant.call.coupons.create({ code: "SAME", ...half, perPersonLimit: 1 });
+  const person = await bed.person();
+  await person.call.orders.place({ ...order(variantId, "SAME", ""), email: undefined });
+  const email = `moved-${person.email}`;
+  await bed.database.pool.update(users).set({ email }).where(eq(users.id, person.id));
+  const moved = await bed.caller(person);
+  expect((await moved.auth.me())?.email).toBe(email);
+  expect(await reasonOf(moved.orders.place({ ...order(variantId, "SAME", ""), email: undefined }))).toBe(
+    "COUPON_NOT_VALID",
+  );
+  const quote = await moved.orders.quote({ lines: [{ variantId, quantity: 1 }], coupon: "SAME" });
+  expect(quote.coupon?.problem).toBe("You have used this coupon already.");
 });
 
 test("a cancelled order gives its use back once, and the next one may have it", async () => {

@@ -25,7 +25,8 @@ export async function couponProblem(
   if (coupon.totalLimit !== null && coupon.usedCount >= coupon.totalLimit) return "This coupon is used up.";
   const address = viewer?.email ?? email;
   if (coupon.perPersonLimit === null || address === undefined) return null;
-  const uses = await countUses(db, { couponId: coupon.id, person: personKey(address) });
+  const whose = { userId: viewer?.id ?? null, person: personKey(address) };
+  const uses = await countUses(db, { couponId: coupon.id, ...whose });
   return uses >= coupon.perPersonLimit ? "You have used this coupon already." : null;
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
 import { coupons, couponUses, roleDiscounts, roles, userRoles } from "../schema/index.ts";
 
@@ -39,13 +39,20 @@ export async function findCoupon(db: Db, { id }: { id: string }) {
   return row;
 }
 
-/** How often this person used it in orders that stand. */
-export async function countUses(db: Db, { couponId, person }: { couponId: string; person: string }) {
+type Person = { userId: string | null; person: string };
+
+/** How often this person used it in orders that stand: under this mail address, or in orders of their account, whatever its address was. */
+export async function countUses(db: Db, { couponId, userId, person }: Person & { couponId: string }) {
+  const own = sql`${couponUses.orderId} = any(array(select id from orders where user_id = ${userId}::uuid))`;
   const [row] = await db
     .select({ uses: sql<number>`count(*)::int` })
     .from(couponUses)
     .where(
-      and(eq(couponUses.couponId, couponId), eq(couponUses.person, person), isNull(couponUses.givenBackAt)),
+      and(
+        eq(couponUses.couponId, couponId),
+        isNull(couponUses.givenBackAt),
+        or(eq(couponUses.person, person), userId === null ? undefined : own),
+      ),
     );
   return row?.uses ?? 0;
 }
@@ -56,7 +63,7 @@ export async function countUses(db: Db, { couponId, person }: { couponId: string
  */
 export async function takeCoupon(
   tx: Tx,
-  use: { couponId: string; orderId: string; userId: string | null; person: string },
+  use: Person & { couponId: string; orderId: string },
 ): Promise<true | undefined> {
   const [counted] = await tx
     .update(coupons)
