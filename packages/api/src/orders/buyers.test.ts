@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { auditLog } from "@agora/db/schema";
+import { auditLog, settings } from "@agora/db/schema";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openMailedTestbed } from "../auth/testing.ts";
+import { openMailedTestbed, password } from "../auth/testing.ts";
 import { race, reasonOf } from "../testing.ts";
 import { placed, shelf, shippingAddress, stockOf, wanted } from "./testing.ts";
 
@@ -37,6 +37,32 @@ test("what a guest ordered is theirs once they have shown that the address is", 
   expect((await member.orders.list({})).items.map(({ number }) => number)).toEqual([mine.number]);
   expect(await reasonOf(member.orders.get({ number: foreign.number }))).toBe("NOT_FOUND");
   expect(await guest.orders.get(mine)).toMatchObject({ number: mine.number });
+});
+
+test("so they are when a sign-up is confirmed first, and when a forgotten password is set", async () => {
+  const guest = await bed.caller();
+  const variantId = await shelf(bed, 2);
+  const numbers = async (username: string) => {
+    const { token } = await bed.signIn(username);
+    const { items } = await (await bed.caller({ token })).orders.list({});
+    return items.map(({ number }) => number);
+  };
+  await bed.member("forgetful");
+  await bed.database.pool.update(settings).set({ signUp: "confirm-first" });
+  await guest.auth.signUp({ email: "first@example.org", username: "first", password });
+  const [first, forgetful] = [
+    await guest.orders.place({ ...wanted(variantId), email: "first@example.org" }),
+    await guest.orders.place({ ...wanted(variantId), email: "forgetful@example.org" }),
+  ];
+  await guest.auth.verifyEmail({ token: await bed.tokenTo("first@example.org", "verify-email") });
+  expect(await numbers("first")).toEqual([first.number]);
+
+  expect(await numbers("forgetful")).toEqual([]);
+  await guest.auth.forgotPassword({ email: "forgetful@example.org" });
+  const token = await bed.tokenTo("forgetful@example.org", "reset-password");
+  await guest.auth.resetPassword({ token, password });
+  expect(await numbers("forgetful")).toEqual([forgetful.number]);
+  await bed.database.pool.update(settings).set({ signUp: "open" });
 });
 
 test("a server that dies after placing and before it answers: the next click gives the order", async () => {

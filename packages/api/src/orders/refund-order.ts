@@ -1,5 +1,5 @@
 import type { Tx } from "@agora/db";
-import { restockLine } from "@agora/db/queries/order-changes";
+import { restockLines } from "@agora/db/queries/order-changes";
 import { lockOrder } from "@agora/db/queries/orders";
 import { promiseRefund } from "@agora/jobs";
 import type { z } from "zod";
@@ -17,9 +17,7 @@ export async function refundOrder(tx: Tx, viewer: Viewer, { number, amount, reas
   if (order.paid === 0) throw new Refusal("WRONG_STATUS", { message: "This order has not been paid." });
   const wanted = { amount: amount ?? left, reason, actorId: viewer.id };
   if (left === 0 || !(await promiseRefund(tx, order, wanted))) throw new Refusal("REFUND_TOO_LARGE");
-  // By id, as everywhere, so that two people who restock never wait for each other.
-  for (const { lineId, quantity } of restock.toSorted((a, b) => (a.lineId < b.lineId ? -1 : 1)))
-    if (!(await restockLine(tx, { orderId: order.id, lineId, quantity, actorId: viewer.id })))
-      throw new Refusal("NOT_FOUND", { fields: { restock: ["There are not that many units to put back"] } });
+  if (!(await restockLines(tx, { orderId: order.id, units: restock, actorId: viewer.id })))
+    throw new Refusal("NOT_FOUND", { fields: { restock: ["There are not that many units to put back"] } });
   return order;
 }

@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Call, openTestbed, race, reasonOf, type Testbed } from "../testing.ts";
-import { pay, placed, stockOf } from "./testing.ts";
+import { pay, placed, shelf, stockOf, wanted } from "./testing.ts";
 
 let bed: Testbed;
 let merchant: Call;
@@ -72,6 +72,28 @@ test("units go back on the shelf, and never more than were bought", async () => 
   const { answers } = await race(3, () => give(1));
   expect(answers).toHaveLength(1);
   expect(await stockOf(bed, variantId)).toEqual({ stock: 3, ledger: 3 });
+});
+
+test("two orders of the same two things, put back at once in opposite order: both are", async () => {
+  const [one, two] = [await shelf(bed, 40), await shelf(bed, 40)];
+  const both = [one, two].map((variantId) => ({ variantId, quantity: 20 }));
+  const orders = [
+    await guest.orders.place({ ...wanted(one, 20, 40_000), lines: both }),
+    await guest.orders.place({ ...wanted(one, 20, 40_000), lines: both.toReversed() }),
+  ];
+  for (const order of orders) await pay(bed, order);
+  const { errors } = await race(20, async (n) => {
+    const { number, lines = [] } = orders[n % 2] ?? {};
+    const restock = lines.map(({ id }) => ({ lineId: id, quantity: 2 }));
+    return merchant.orders.refund({ number: number ?? "", amount: 10, restock });
+  });
+  expect(errors).toEqual([]);
+  for (const variantId of [one, two])
+    expect(await stockOf(bed, variantId)).toEqual({ stock: 40, ledger: 40 });
+  const [row] = await bed.database.pool.execute<{ deadlocks: number }>(
+    sql`select deadlocks::int from pg_stat_database where datname = current_database()`,
+  );
+  expect(row?.deadlocks).toBe(0);
 });
 
 test("a line of another order is not put back", async () => {

@@ -39,28 +39,39 @@ export async function freeOrder(
     .where(eq(orderLines.orderId, id));
 }
 
-/** False when the order has no such line, or not that many units of it are still out. The caller holds the order's lock. */
-export async function restockLine(
-  tx: Tx,
-  {
-    orderId,
-    lineId,
-    quantity,
-    actorId,
-  }: { orderId: string; lineId: string; quantity: number; actorId: string },
-): Promise<boolean> {
-  const [line] = await tx
-    .update(orderLines)
-    .set({ restocked: sql`${orderLines.restocked} + ${quantity}` })
-    .where(
-      and(
-        eq(orderLines.id, lineId),
-        eq(orderLines.orderId, orderId),
-        sql`${orderLines.restocked} + ${quantity} <= ${orderLines.quantity}`,
-      ),
-    )
-    .returning({ variantId: orderLines.variantId });
-  if (line?.variantId)
-    await returnStock(tx, { variantId: line.variantId, quantity, orderId, actorId, kind: "return" });
-  return line !== undefined;
+type Restock = {
+  orderId: string;
+  units: { lineId: string; quantity: number }[];
+  actorId: string;
+};
+
+/**
+ * Puts units back by variant, as everywhere. False when the order has no such line, or not that many units of it are still
+ * out: then some may have been put back, and the transaction must not commit. The caller holds the order's lock.
+ */
+export async function restockLines(tx: Tx, { orderId, units, actorId }: Restock): Promise<boolean> {
+  const lines = await tx
+    .select({ id: orderLines.id, variantId: orderLines.variantId })
+    .from(orderLines)
+    .where(eq(orderLines.orderId, orderId))
+    .orderBy(asc(orderLines.variantId));
+  const place = new Map(lines.map(({ id }, index) => [id, index]));
+  const inOrder = units.toSorted((a, b) => (place.get(a.lineId) ?? 0) - (place.get(b.lineId) ?? 0));
+  for (const { lineId, quantity } of inOrder) {
+    const [line] = await tx
+      .update(orderLines)
+      .set({ restocked: sql`${orderLines.restocked} + ${quantity}` })
+      .where(
+        and(
+          eq(orderLines.id, lineId),
+          eq(orderLines.orderId, orderId),
+          sql`${orderLines.restocked} + ${quantity} <= ${orderLines.quantity}`,
+        ),
+      )
+      .returning({ variantId: orderLines.variantId });
+    if (!line) return false;
+    const { variantId } = line;
+    if (variantId) await returnStock(tx, { variantId, quantity, orderId, actorId, kind: "return" });
+  }
+  return true;
 }
