@@ -1,4 +1,5 @@
 import { auditLog, payments } from "@agora/db/schema";
+import { receiveEvent } from "@agora/jobs";
 import { openStripe, type StripeStandIn } from "@agora/jobs/testing";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -96,6 +97,17 @@ test("a provider that is away is told as such, and the next try goes on with the
   stripe.state.trouble = "none";
   const { id, url } = await start();
   expect(await paymentsOf(order.id)).toMatchObject([{ id, url, status: "started" }]);
+});
+
+test("Stripe counts crowns of Iceland in hundredths, and we do not", async () => {
+  const order = await waiting(bed, { currency: "ISK", itemsTotal: 500, total: 500 });
+  await (await bed.caller()).payments.start({ ...order, provider: "stripe" });
+  const [session] = [...stripe.sessions.values()].slice(-1);
+  expect(session).toMatchObject({ amount_total: 50_000, currency: "isk" });
+  const { body, headers } = stripe.event("checkout.session.completed", stripe.pay(session?.id ?? ""));
+  const event = bed.services.payments.get("stripe")?.readWebhook(body, new Headers(headers));
+  if (!event) throw new Error("the signature is not right");
+  expect(await receiveEvent(bed.services, "stripe", event)).toBe("applied");
 });
 
 test("an answer that was lost is asked for again, and is the same page", async () => {

@@ -2,9 +2,9 @@ import type { Tx } from "@agora/db";
 import { setOrder } from "@agora/db/queries/order-changes";
 import { insertOrderEvent } from "@agora/db/queries/orders";
 import { setPayment } from "@agora/db/queries/payments";
+import type { Effect } from "./effect.ts";
 import { lockKnownPayment } from "./known-payment.ts";
 import type { News, ProviderId } from "./provider.ts";
-import type { Effect } from "./receive-event.ts";
 
 type Failed = Extract<News, { kind: "failed" | "declined" }>;
 

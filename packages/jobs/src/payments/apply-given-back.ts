@@ -4,9 +4,9 @@ import { insertOrderEvent } from "@agora/db/queries/orders";
 import { insertRefund, sumRefunds } from "@agora/db/queries/refunds";
 import { enqueue } from "../enqueue.ts";
 import { emailOrder } from "../jobs.ts";
+import type { Effect } from "./effect.ts";
 import { lockKnownPayment } from "./known-payment.ts";
 import type { News, ProviderId } from "./provider.ts";
-import type { Effect } from "./receive-event.ts";
 
 /** Its cause has not arrived; the provider sends it again. */
 export class TooEarly extends Error {

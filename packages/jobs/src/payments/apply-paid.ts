@@ -1,9 +1,9 @@
 import type { Tx } from "@agora/db";
 import { setPayment } from "@agora/db/queries/payments";
 import { markPaid } from "../orders/mark-paid.ts";
+import type { Effect } from "./effect.ts";
 import { lockKnownPayment } from "./known-payment.ts";
 import type { News, ProviderId } from "./provider.ts";
-import type { Effect } from "./receive-event.ts";
 
 type Paid = Extract<News, { kind: "paid" }>;
 

@@ -4,11 +4,9 @@ import type { Live } from "../live.ts";
 import { applyFailed } from "./apply-failed.ts";
 import { applyGivenBack } from "./apply-given-back.ts";
 import { applyPaid } from "./apply-paid.ts";
+import type { Effect } from "./effect.ts";
 import type { News, ProviderEvent, ProviderId } from "./provider.ts";
 import { settleRefund } from "./settle-refund.ts";
-
-/** What came of some news, and which order changed. */
-export type Effect = { outcome: EventOutcome; paymentId?: string; orderId?: string };
 
 type Services = { database: Database; live: Pick<Live, "publish"> };
 

@@ -5,8 +5,8 @@ import { findRefund, lockRefund, type RefundRow, setRefund } from "@agora/db/que
 import { z } from "zod";
 import { enqueue } from "../enqueue.ts";
 import { emailOrder } from "../jobs.ts";
+import type { Effect } from "./effect.ts";
 import type { Refunded } from "./provider.ts";
-import type { Effect } from "./receive-event.ts";
 
 const ourId = z.uuid();
 

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { News, ProviderEvent, Refunded } from "./provider.ts";
+import type { Found, News, ProviderEvent, Refunded } from "./provider.ts";
 import { fromStripe } from "./stripe-amounts.ts";
 
 /** What one of Stripe's events says. Some kinds of payment are complete before the money is there; those are open until then. */
@@ -61,4 +61,16 @@ export function refundedOf({ id: reference, status, failure_reason: reason }: St
   if (status === "failed" || status === "canceled")
     return { reference, state: "failed", failure: reason ?? `The refund is ${status}.` };
   return { reference, state: "pending" };
+}
+
+export function foundOf(session: Stripe.Checkout.Session): Found {
+  const currency = (session.currency ?? "").toUpperCase();
+  const paid = session.payment_status !== "unpaid";
+  return {
+    reference: session.id,
+    url: session.status === "open" ? session.url : null,
+    state: paid ? "paid" : session.status === "expired" ? "failed" : "open",
+    amount: fromStripe(session.amount_total ?? 0, currency),
+    currency,
+  };
 }

@@ -1,7 +1,7 @@
 import Stripe from "stripe";
-import { type Found, type Known, type PaymentProvider, ProviderAway } from "./provider.ts";
-import { fromStripe, toStripe } from "./stripe-amounts.ts";
-import { newsOfStripe, refundedOf } from "./stripe-news.ts";
+import { type Known, type PaymentProvider, ProviderAway } from "./provider.ts";
+import { toStripe } from "./stripe-amounts.ts";
+import { foundOf, newsOfStripe, refundedOf } from "./stripe-news.ts";
 
 type Options = { secretKey: string; webhookSecret: string; apiUrl?: string };
 type Session = Stripe.Checkout.Session;
@@ -96,18 +96,6 @@ export function stripeProvider({ secretKey, webhookSecret, apiUrl }: Options): P
         throw error;
       }
     },
-  };
-}
-
-function foundOf(session: Session): Found {
-  const currency = (session.currency ?? "").toUpperCase();
-  const paid = session.payment_status !== "unpaid";
-  return {
-    reference: session.id,
-    url: session.status === "open" ? session.url : null,
-    state: paid ? "paid" : session.status === "expired" ? "failed" : "open",
-    amount: fromStripe(session.amount_total ?? 0, currency),
-    currency,
   };
 }
 
