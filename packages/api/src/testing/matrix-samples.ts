@@ -32,7 +32,7 @@ const made = <T>([row]: T[]): T => {
   return row;
 };
 async function orderOf(owner: Person, bed: Testbed) {
-  const number = crypto.randomUUID().slice(0, 12);
+  const number = crypto.randomUUID().slice(0, 12).toUpperCase();
   const sums = { currency: "EUR", itemsTotal: 100, total: 100 };
   await bed.database.pool
     .insert(orders)
