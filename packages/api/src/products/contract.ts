@@ -27,6 +27,13 @@ export const products = {
     input: z.object({
       ...pageInput,
       ...filters,
+      search: z
+        .string()
+        .trim()
+        .min(1)
+        .max(100)
+        .optional()
+        .describe("Part of a name or SKU; for those who may change products"),
       status: z.enum(["active", "draft", "archived"]).default("active"),
       sort: z.enum(["newest", "price", "price-down", "popular", "rating"]).default("newest"),
     }),

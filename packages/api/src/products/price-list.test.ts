@@ -41,3 +41,18 @@ test("all prices are read page by page, each once, by words or category, and by 
   const member = await bed.person("member");
   expect(await reasonOf(member.call.products.prices({}))).toBe("FORBIDDEN");
 });
+
+test("merchants find products of any status by part of a name or keeping unit", async () => {
+  const merchant = await bed.person("merchant");
+  const variants = [{ sku: "50%-off", price: 100 }];
+  await merchant.call.products.create({ name: "Half a loaf", variants });
+  const namesOf = async (search: string) =>
+    (await merchant.call.products.list({ search, status: "draft", count: true })).items.map(
+      ({ name }) => name,
+    );
+  expect(await namesOf("A LOAF")).toEqual(["Half a loaf"]);
+  expect(await namesOf("0%-")).toEqual(["Half a loaf"]);
+  expect(await namesOf("H_lf")).toEqual([]);
+  const member = await bed.person("member");
+  expect(await reasonOf(member.call.products.list({ search: "loaf" }))).toBe("FORBIDDEN");
+});

@@ -19,7 +19,7 @@ export async function listProducts(
   viewer: Viewer | null,
   { cursor, limit, count, sort, ...filters }: Wanted,
 ) {
-  if (filters.status !== "active" && !mayChange(viewer))
+  if ((filters.status !== "active" || filters.search !== undefined) && !mayChange(viewer))
     throw new Refusal(viewer ? "FORBIDDEN" : "UNAUTHENTICATED");
   const [{ currency }, rows, total] = await Promise.all([
     findSettings(db),

@@ -41,15 +41,17 @@ export type ProductFilters = {
   priceTo?: number;
   inStock?: boolean;
   rating?: number;
+  /** Part of a name or of a variant's keeping unit. */
+  search?: string;
 };
 
 /** Values, or placeholders for them. */
 type Conditions = Pick<ProductFilters, "status" | "inStock"> & {
   [K in "category" | "priceFrom" | "priceTo" | "rating"]?: ProductFilters[K] | Placeholder;
-};
+} & { like?: string | Placeholder };
 
 export function productFilters(wanted: Conditions): SQL | undefined {
-  const { status, category, priceFrom, priceTo, inStock, rating } = wanted;
+  const { status, category, priceFrom, priceTo, inStock, rating, like } = wanted;
   const priced = priceFrom !== undefined || priceTo !== undefined;
   return and(
     // Written out, because an index of active ones is no use to a plan that is made for any status.
@@ -63,5 +65,8 @@ export function productFilters(wanted: Conditions): SQL | undefined {
       ? sql`exists (select 1 from variants v where ${ofProduct} and v.price between ${priceFrom ?? 0} and ${priceTo ?? 2_147_483_647} and v.stock >= ${inStock ? 1 : 0} offset 0)`
       : undefined,
     rating === undefined ? undefined : sql`rating_count > 0 and ${average} >= ${rating}`,
+    like === undefined
+      ? undefined
+      : sql`(${products.name} ilike ${like} or exists (select 1 from variants v where ${ofProduct} and v.sku ilike ${like}))`,
   );
 }

@@ -18,30 +18,36 @@ const orderings = {
 
 /** Which filters are asked for; each combination is a statement of its own. */
 type Shape = { status: ProductFilters["status"]; inStock?: boolean } & Record<
-  "category" | "priced" | "rating",
+  "category" | "priced" | "rating" | "search",
   boolean
 >;
 type ListShape = Shape & { sort: ProductSort; goesOn: boolean };
 
 const named = (name: string, is: boolean) => (is ? sql.placeholder(name) : undefined);
 
-function filtersOf({ status, inStock, category, priced, rating }: Shape): SQL | undefined {
+function filtersOf({ status, inStock, category, priced, rating, search }: Shape): SQL | undefined {
   return productFilters({
     ...{ status, inStock },
     category: named("category", category),
     priceFrom: named("priceFrom", priced),
     priceTo: named("priceTo", priced),
     rating: named("rating", rating),
+    like: named("like", search),
   });
 }
 
-function shapeOf({ status, inStock, category, priceFrom, priceTo, rating }: ProductFilters): Shape {
-  const priced = priceFrom !== undefined || priceTo !== undefined;
-  return { status, inStock, category: category !== undefined, priced, rating: rating !== undefined };
+function shapeOf({ status, inStock, category, priceFrom, priceTo, rating, search }: ProductFilters): Shape {
+  return {
+    ...{ status, inStock, category: category !== undefined },
+    priced: priceFrom !== undefined || priceTo !== undefined,
+    rating: rating !== undefined,
+    search: search !== undefined,
+  };
 }
 
-const valuesOf = ({ category, priceFrom = 0, priceTo = 2_147_483_647, rating }: ProductFilters) => ({
+const valuesOf = ({ category, priceFrom = 0, priceTo = 2_147_483_647, rating, search }: ProductFilters) => ({
   ...{ category, priceFrom, priceTo, rating },
+  like: search && `%${search.replaceAll(/[\\%_]/g, "\\$&")}%`,
 });
 
 const page = onceForEach(({ sort, goesOn, ...shape }: ListShape) =>
