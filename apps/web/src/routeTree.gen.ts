@@ -32,6 +32,8 @@ import { Route as AdminSettingsRouteImport } from './routes/admin.settings'
 import { Route as AdminTopicsRouteImport } from './routes/admin.topics'
 import { Route as CategoriesSlugRouteImport } from './routes/categories.$slug'
 import { Route as MerchantIndexRouteImport } from './routes/merchant.index'
+import { Route as MerchantCouponsRouteImport } from './routes/merchant.coupons'
+import { Route as MerchantPricesRouteImport } from './routes/merchant.prices'
 import { Route as OrdersIndexRouteImport } from './routes/orders.index'
 import { Route as OrdersNumberRouteImport } from './routes/orders.$number'
 import { Route as PostsSlugRouteImport } from './routes/posts.$slug'
@@ -50,7 +52,13 @@ import { Route as WriteIdRouteImport } from './routes/write.$id'
 import { Route as AdminPeopleIndexRouteImport } from './routes/admin.people.index'
 import { Route as AdminPeopleIdRouteImport } from './routes/admin.people.$id'
 import { Route as MerchantOrdersIndexRouteImport } from './routes/merchant.orders.index'
+import { Route as MerchantProductsIndexRouteImport } from './routes/merchant.products.index'
+import { Route as MerchantProductsIdRouteImport } from './routes/merchant.products.$id'
+import { Route as MerchantStockIndexRouteImport } from './routes/merchant.stock.index'
+import { Route as MerchantStockVariantIdRouteImport } from './routes/merchant.stock.$variantId'
 import { Route as WriteIdHistoryRouteImport } from './routes/write.$id_.history'
+import { Route as MerchantOrdersNumberIndexRouteImport } from './routes/merchant.orders.$number.index'
+import { Route as MerchantOrdersNumberPackingRouteImport } from './routes/merchant.orders.$number.packing'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -168,6 +176,16 @@ const MerchantIndexRoute = MerchantIndexRouteImport.update({
   path: '/',
   getParentRoute: () => MerchantRoute,
 } as any)
+const MerchantCouponsRoute = MerchantCouponsRouteImport.update({
+  id: '/coupons',
+  path: '/coupons',
+  getParentRoute: () => MerchantRoute,
+} as any)
+const MerchantPricesRoute = MerchantPricesRouteImport.update({
+  id: '/prices',
+  path: '/prices',
+  getParentRoute: () => MerchantRoute,
+} as any)
 const OrdersIndexRoute = OrdersIndexRouteImport.update({
   id: '/orders/',
   path: '/orders/',
@@ -258,11 +276,43 @@ const MerchantOrdersIndexRoute = MerchantOrdersIndexRouteImport.update({
   path: '/orders/',
   getParentRoute: () => MerchantRoute,
 } as any)
+const MerchantProductsIndexRoute = MerchantProductsIndexRouteImport.update({
+  id: '/products/',
+  path: '/products/',
+  getParentRoute: () => MerchantRoute,
+} as any)
+const MerchantProductsIdRoute = MerchantProductsIdRouteImport.update({
+  id: '/products/$id',
+  path: '/products/$id',
+  getParentRoute: () => MerchantRoute,
+} as any)
+const MerchantStockIndexRoute = MerchantStockIndexRouteImport.update({
+  id: '/stock/',
+  path: '/stock/',
+  getParentRoute: () => MerchantRoute,
+} as any)
+const MerchantStockVariantIdRoute = MerchantStockVariantIdRouteImport.update({
+  id: '/stock/$variantId',
+  path: '/stock/$variantId',
+  getParentRoute: () => MerchantRoute,
+} as any)
 const WriteIdHistoryRoute = WriteIdHistoryRouteImport.update({
   id: '/write/$id_/history',
   path: '/write/$id/history',
   getParentRoute: () => rootRouteImport,
 } as any)
+const MerchantOrdersNumberIndexRoute =
+  MerchantOrdersNumberIndexRouteImport.update({
+    id: '/orders/$number/',
+    path: '/orders/$number/',
+    getParentRoute: () => MerchantRoute,
+  } as any)
+const MerchantOrdersNumberPackingRoute =
+  MerchantOrdersNumberPackingRouteImport.update({
+    id: '/orders/$number/packing',
+    path: '/orders/$number/packing',
+    getParentRoute: () => MerchantRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -286,6 +336,8 @@ export interface FileRoutesByFullPath {
   '/admin/settings': typeof AdminSettingsRoute
   '/admin/topics': typeof AdminTopicsRoute
   '/categories/$slug': typeof CategoriesSlugRoute
+  '/merchant/coupons': typeof MerchantCouponsRoute
+  '/merchant/prices': typeof MerchantPricesRoute
   '/orders/$number': typeof OrdersNumberRoute
   '/posts/$slug': typeof PostsSlugRoute
   '/preview/$token': typeof PreviewTokenRoute
@@ -304,9 +356,15 @@ export interface FileRoutesByFullPath {
   '/shop/': typeof ShopIndexRoute
   '/write/': typeof WriteIndexRoute
   '/admin/people/$id': typeof AdminPeopleIdRoute
+  '/merchant/products/$id': typeof MerchantProductsIdRoute
+  '/merchant/stock/$variantId': typeof MerchantStockVariantIdRoute
   '/write/$id/history': typeof WriteIdHistoryRoute
   '/admin/people/': typeof AdminPeopleIndexRoute
   '/merchant/orders/': typeof MerchantOrdersIndexRoute
+  '/merchant/products/': typeof MerchantProductsIndexRoute
+  '/merchant/stock/': typeof MerchantStockIndexRoute
+  '/merchant/orders/$number/packing': typeof MerchantOrdersNumberPackingRoute
+  '/merchant/orders/$number/': typeof MerchantOrdersNumberIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -327,6 +385,8 @@ export interface FileRoutesByTo {
   '/admin/settings': typeof AdminSettingsRoute
   '/admin/topics': typeof AdminTopicsRoute
   '/categories/$slug': typeof CategoriesSlugRoute
+  '/merchant/coupons': typeof MerchantCouponsRoute
+  '/merchant/prices': typeof MerchantPricesRoute
   '/orders/$number': typeof OrdersNumberRoute
   '/posts/$slug': typeof PostsSlugRoute
   '/preview/$token': typeof PreviewTokenRoute
@@ -345,9 +405,15 @@ export interface FileRoutesByTo {
   '/shop': typeof ShopIndexRoute
   '/write': typeof WriteIndexRoute
   '/admin/people/$id': typeof AdminPeopleIdRoute
+  '/merchant/products/$id': typeof MerchantProductsIdRoute
+  '/merchant/stock/$variantId': typeof MerchantStockVariantIdRoute
   '/write/$id/history': typeof WriteIdHistoryRoute
   '/admin/people': typeof AdminPeopleIndexRoute
   '/merchant/orders': typeof MerchantOrdersIndexRoute
+  '/merchant/products': typeof MerchantProductsIndexRoute
+  '/merchant/stock': typeof MerchantStockIndexRoute
+  '/merchant/orders/$number/packing': typeof MerchantOrdersNumberPackingRoute
+  '/merchant/orders/$number': typeof MerchantOrdersNumberIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -372,6 +438,8 @@ export interface FileRoutesById {
   '/admin/settings': typeof AdminSettingsRoute
   '/admin/topics': typeof AdminTopicsRoute
   '/categories/$slug': typeof CategoriesSlugRoute
+  '/merchant/coupons': typeof MerchantCouponsRoute
+  '/merchant/prices': typeof MerchantPricesRoute
   '/orders/$number': typeof OrdersNumberRoute
   '/posts/$slug': typeof PostsSlugRoute
   '/preview/$token': typeof PreviewTokenRoute
@@ -390,9 +458,15 @@ export interface FileRoutesById {
   '/shop/': typeof ShopIndexRoute
   '/write/': typeof WriteIndexRoute
   '/admin/people/$id': typeof AdminPeopleIdRoute
+  '/merchant/products/$id': typeof MerchantProductsIdRoute
+  '/merchant/stock/$variantId': typeof MerchantStockVariantIdRoute
   '/write/$id_/history': typeof WriteIdHistoryRoute
   '/admin/people/': typeof AdminPeopleIndexRoute
   '/merchant/orders/': typeof MerchantOrdersIndexRoute
+  '/merchant/products/': typeof MerchantProductsIndexRoute
+  '/merchant/stock/': typeof MerchantStockIndexRoute
+  '/merchant/orders/$number/packing': typeof MerchantOrdersNumberPackingRoute
+  '/merchant/orders/$number/': typeof MerchantOrdersNumberIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -418,6 +492,8 @@ export interface FileRouteTypes {
     | '/admin/settings'
     | '/admin/topics'
     | '/categories/$slug'
+    | '/merchant/coupons'
+    | '/merchant/prices'
     | '/orders/$number'
     | '/posts/$slug'
     | '/preview/$token'
@@ -436,9 +512,15 @@ export interface FileRouteTypes {
     | '/shop/'
     | '/write/'
     | '/admin/people/$id'
+    | '/merchant/products/$id'
+    | '/merchant/stock/$variantId'
     | '/write/$id/history'
     | '/admin/people/'
     | '/merchant/orders/'
+    | '/merchant/products/'
+    | '/merchant/stock/'
+    | '/merchant/orders/$number/packing'
+    | '/merchant/orders/$number/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -459,6 +541,8 @@ export interface FileRouteTypes {
     | '/admin/settings'
     | '/admin/topics'
     | '/categories/$slug'
+    | '/merchant/coupons'
+    | '/merchant/prices'
     | '/orders/$number'
     | '/posts/$slug'
     | '/preview/$token'
@@ -477,9 +561,15 @@ export interface FileRouteTypes {
     | '/shop'
     | '/write'
     | '/admin/people/$id'
+    | '/merchant/products/$id'
+    | '/merchant/stock/$variantId'
     | '/write/$id/history'
     | '/admin/people'
     | '/merchant/orders'
+    | '/merchant/products'
+    | '/merchant/stock'
+    | '/merchant/orders/$number/packing'
+    | '/merchant/orders/$number'
   id:
     | '__root__'
     | '/'
@@ -503,6 +593,8 @@ export interface FileRouteTypes {
     | '/admin/settings'
     | '/admin/topics'
     | '/categories/$slug'
+    | '/merchant/coupons'
+    | '/merchant/prices'
     | '/orders/$number'
     | '/posts/$slug'
     | '/preview/$token'
@@ -521,9 +613,15 @@ export interface FileRouteTypes {
     | '/shop/'
     | '/write/'
     | '/admin/people/$id'
+    | '/merchant/products/$id'
+    | '/merchant/stock/$variantId'
     | '/write/$id_/history'
     | '/admin/people/'
     | '/merchant/orders/'
+    | '/merchant/products/'
+    | '/merchant/stock/'
+    | '/merchant/orders/$number/packing'
+    | '/merchant/orders/$number/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -718,6 +816,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MerchantIndexRouteImport
       parentRoute: typeof MerchantRoute
     }
+    '/merchant/coupons': {
+      id: '/merchant/coupons'
+      path: '/coupons'
+      fullPath: '/merchant/coupons'
+      preLoaderRoute: typeof MerchantCouponsRouteImport
+      parentRoute: typeof MerchantRoute
+    }
+    '/merchant/prices': {
+      id: '/merchant/prices'
+      path: '/prices'
+      fullPath: '/merchant/prices'
+      preLoaderRoute: typeof MerchantPricesRouteImport
+      parentRoute: typeof MerchantRoute
+    }
     '/orders/': {
       id: '/orders/'
       path: '/orders'
@@ -844,12 +956,54 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MerchantOrdersIndexRouteImport
       parentRoute: typeof MerchantRoute
     }
+    '/merchant/products/': {
+      id: '/merchant/products/'
+      path: '/products'
+      fullPath: '/merchant/products/'
+      preLoaderRoute: typeof MerchantProductsIndexRouteImport
+      parentRoute: typeof MerchantRoute
+    }
+    '/merchant/products/$id': {
+      id: '/merchant/products/$id'
+      path: '/products/$id'
+      fullPath: '/merchant/products/$id'
+      preLoaderRoute: typeof MerchantProductsIdRouteImport
+      parentRoute: typeof MerchantRoute
+    }
+    '/merchant/stock/': {
+      id: '/merchant/stock/'
+      path: '/stock'
+      fullPath: '/merchant/stock/'
+      preLoaderRoute: typeof MerchantStockIndexRouteImport
+      parentRoute: typeof MerchantRoute
+    }
+    '/merchant/stock/$variantId': {
+      id: '/merchant/stock/$variantId'
+      path: '/stock/$variantId'
+      fullPath: '/merchant/stock/$variantId'
+      preLoaderRoute: typeof MerchantStockVariantIdRouteImport
+      parentRoute: typeof MerchantRoute
+    }
     '/write/$id_/history': {
       id: '/write/$id_/history'
       path: '/write/$id/history'
       fullPath: '/write/$id/history'
       preLoaderRoute: typeof WriteIdHistoryRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/merchant/orders/$number/': {
+      id: '/merchant/orders/$number/'
+      path: '/orders/$number'
+      fullPath: '/merchant/orders/$number/'
+      preLoaderRoute: typeof MerchantOrdersNumberIndexRouteImport
+      parentRoute: typeof MerchantRoute
+    }
+    '/merchant/orders/$number/packing': {
+      id: '/merchant/orders/$number/packing'
+      path: '/orders/$number/packing'
+      fullPath: '/merchant/orders/$number/packing'
+      preLoaderRoute: typeof MerchantOrdersNumberPackingRouteImport
+      parentRoute: typeof MerchantRoute
     }
   }
 }
@@ -879,13 +1033,29 @@ const AdminRouteChildren: AdminRouteChildren = {
 const AdminRouteWithChildren = AdminRoute._addFileChildren(AdminRouteChildren)
 
 interface MerchantRouteChildren {
+  MerchantCouponsRoute: typeof MerchantCouponsRoute
+  MerchantPricesRoute: typeof MerchantPricesRoute
   MerchantIndexRoute: typeof MerchantIndexRoute
+  MerchantProductsIdRoute: typeof MerchantProductsIdRoute
+  MerchantStockVariantIdRoute: typeof MerchantStockVariantIdRoute
   MerchantOrdersIndexRoute: typeof MerchantOrdersIndexRoute
+  MerchantProductsIndexRoute: typeof MerchantProductsIndexRoute
+  MerchantStockIndexRoute: typeof MerchantStockIndexRoute
+  MerchantOrdersNumberPackingRoute: typeof MerchantOrdersNumberPackingRoute
+  MerchantOrdersNumberIndexRoute: typeof MerchantOrdersNumberIndexRoute
 }
 
 const MerchantRouteChildren: MerchantRouteChildren = {
+  MerchantCouponsRoute: MerchantCouponsRoute,
+  MerchantPricesRoute: MerchantPricesRoute,
   MerchantIndexRoute: MerchantIndexRoute,
+  MerchantProductsIdRoute: MerchantProductsIdRoute,
+  MerchantStockVariantIdRoute: MerchantStockVariantIdRoute,
   MerchantOrdersIndexRoute: MerchantOrdersIndexRoute,
+  MerchantProductsIndexRoute: MerchantProductsIndexRoute,
+  MerchantStockIndexRoute: MerchantStockIndexRoute,
+  MerchantOrdersNumberPackingRoute: MerchantOrdersNumberPackingRoute,
+  MerchantOrdersNumberIndexRoute: MerchantOrdersNumberIndexRoute,
 }
 
 const MerchantRouteWithChildren = MerchantRoute._addFileChildren(

@@ -1,4 +1,3 @@
-import { Link, useLocation } from "@tanstack/react-router";
 import {
   ChartColumn,
   type LucideIcon,
@@ -9,7 +8,8 @@ import {
   Tags,
   Users,
 } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
+import { SectionLayout } from "../parts/SectionLayout.tsx";
 import type { Section } from "./sections.ts";
 
 const icons: Record<Section["to"], LucideIcon> = {
@@ -22,40 +22,11 @@ const icons: Record<Section["to"], LucideIcon> = {
   "/admin/settings": Settings2,
 };
 
-/** Beside each of the administrator's pages, or above it on a phone, the way to the others. */
 export function AdminLayout({ sections, children }: { sections: Section[]; children: ReactNode }) {
-  const row = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  useEffect(() => {
-    const current = row.current?.querySelector(`[aria-current=page]`);
-    if (pathname && current) current.scrollIntoView({ block: "nearest", inline: "center" });
-  }, [pathname]);
+  const links = sections.map(({ to, text }) => ({ to, text, icon: icons[to], exact: to === "/admin" }));
   return (
-    <div className="page grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6 pt-4 md:grid-cols-[10.5rem_minmax(0,1fr)] md:pt-12">
-      <nav
-        ref={row}
-        aria-label="Administration"
-        className="-mx-5 overflow-x-auto border-line border-b px-5 sm:-mx-8 sm:px-8 md:mx-0 md:overflow-visible md:border-0 md:px-0"
-      >
-        <ul className="flex gap-1 md:sticky md:top-6 md:grid">
-          {sections.map(({ to, text }) => {
-            const Icon = icons[to];
-            return (
-              <li key={to}>
-                <Link
-                  to={to}
-                  activeOptions={{ exact: to === "/admin", includeSearch: false }}
-                  className="-mb-px flex min-h-11 items-center gap-2.5 whitespace-nowrap border-transparent border-b-2 px-3 font-medium text-[0.9375rem] text-ink-faint hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink max-md:focus-visible:-outline-offset-2 md:mb-0 md:rounded-control md:border-0 md:hover:bg-sunken md:aria-[current=page]:bg-sunken"
-                >
-                  <Icon className="size-4.5 shrink-0" aria-hidden />
-                  {text}
-                </Link>
-              </li>
-            );
-          })}
-        </ul>
-      </nav>
-      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-8">{children}</div>
-    </div>
+    <SectionLayout label="Administration" sections={links}>
+      {children}
+    </SectionLayout>
   );
 }

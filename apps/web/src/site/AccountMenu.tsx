@@ -6,8 +6,10 @@ import {
   type LucideIcon,
   MessagesSquare,
   NotebookPen,
+  Package,
   Settings,
   ShieldCheck,
+  Store,
   UserRound,
   Users,
 } from "lucide-react";
@@ -15,6 +17,7 @@ import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
 import { sectionsFor } from "../admin/sections.ts";
 import { may, type Viewer } from "../auth/viewer.ts";
+import { merchantSections } from "../merchant/sections.ts";
 import { WaitingCount } from "../moderation/WaitingCount.tsx";
 import { refused } from "../parts/refusal.ts";
 import { toast } from "../parts/toasts.ts";
@@ -26,6 +29,7 @@ const itemLook =
 
 export default function AccountMenu({ viewer }: { viewer: Viewer }) {
   const [administration] = sectionsFor(viewer);
+  const [selling] = merchantSections(viewer);
   const signOut = useMutation(
     useTRPC().auth.signOut.mutationOptions({
       // A new document, so that nothing of the old session stays in memory.
@@ -67,6 +71,11 @@ export default function AccountMenu({ viewer }: { viewer: Viewer }) {
               <Labelled icon={Users}>Following</Labelled>
             </Link>
           </DropdownMenu.Item>
+          <DropdownMenu.Item asChild className={itemLook}>
+            <Link to="/orders">
+              <Labelled icon={Package}>Your orders</Labelled>
+            </Link>
+          </DropdownMenu.Item>
           {may(viewer, "posts:write") && (
             <DropdownMenu.Item asChild className={itemLook}>
               <Link to="/write">
@@ -79,6 +88,13 @@ export default function AccountMenu({ viewer }: { viewer: Viewer }) {
               <Link to="/admin/comments">
                 <Labelled icon={MessagesSquare}>Moderation</Labelled>
                 <WaitingCount />
+              </Link>
+            </DropdownMenu.Item>
+          )}
+          {selling && (
+            <DropdownMenu.Item asChild className={itemLook}>
+              <Link to={selling.to}>
+                <Labelled icon={Store}>Selling</Labelled>
               </Link>
             </DropdownMenu.Item>
           )}

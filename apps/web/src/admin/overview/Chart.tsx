@@ -9,10 +9,12 @@ type Series = {
   points: Point[];
   range: [from: string, to: string];
   kind: "bars" | "line";
+  /** How a value is written, where that is not simply its digits. */
+  format?: (value: number) => string;
 };
 
 /** A series by day as the server drew it; pointing at it tells single values, and the table tells all of them. */
-export function Chart({ title, summary, noun, points, range, kind }: Series) {
+export function Chart({ title, summary, noun, points, range, kind, format = String }: Series) {
   const [at, setAt] = useState<number>();
   const id = useId();
   const top = topOf(points);
@@ -31,7 +33,7 @@ export function Chart({ title, summary, noun, points, range, kind }: Series) {
         <p className="min-h-5 text-ink-faint text-sm tabular-nums">
           {pointed ? (
             <span className="text-ink">
-              {pointed.label}: <strong>{pointed.value}</strong> {noun}
+              {pointed.label}: <strong>{format(pointed.value)}</strong> {noun}
             </span>
           ) : (
             summary
@@ -40,9 +42,9 @@ export function Chart({ title, summary, noun, points, range, kind }: Series) {
       </figcaption>
       <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-ink-faint text-xs tabular-nums">
         <div aria-hidden className="-my-2 flex h-44 flex-col justify-between text-right leading-4">
-          <span>{top}</span>
-          <span>{top / 2}</span>
-          <span>0</span>
+          <span>{format(top)}</span>
+          <span>{format(top / 2)}</span>
+          <span>{format(0)}</span>
         </div>
         <svg
           role="img"
@@ -73,7 +75,7 @@ export function Chart({ title, summary, noun, points, range, kind }: Series) {
           <span>{range[1]}</span>
         </div>
       </div>
-      <Table labelledBy={id} noun={noun} points={points} />
+      <Table labelledBy={id} noun={noun} points={points} format={format} />
     </figure>
   );
 }
@@ -109,7 +111,17 @@ function Line({ points, top }: Drawn) {
 }
 
 /** The same for whoever can't see the drawing, or wants the numbers. */
-function Table({ labelledBy, noun, points }: { labelledBy: string; noun: string; points: Point[] }) {
+function Table({
+  labelledBy,
+  noun,
+  points,
+  format,
+}: {
+  labelledBy: string;
+  noun: string;
+  points: Point[];
+  format: (value: number) => string;
+}) {
   return (
     <details className="text-sm">
       <summary className="inline-flex min-h-11 items-center text-ink-soft underline underline-offset-4 hover:text-ink">
@@ -134,7 +146,7 @@ function Table({ labelledBy, noun, points }: { labelledBy: string; noun: string;
                 <th scope="row" className="py-1.5 font-normal">
                   {label}
                 </th>
-                <td className="py-1.5 text-right">{value}</td>
+                <td className="py-1.5 text-right">{format(value)}</td>
               </tr>
             ))}
           </tbody>

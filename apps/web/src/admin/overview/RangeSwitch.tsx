@@ -2,13 +2,13 @@ import { Link } from "@tanstack/react-router";
 import { type Range, ranges } from "../ranges.ts";
 
 /** Links, because each range has an address. */
-export function RangeSwitch({ days }: { days: Range }) {
+export function RangeSwitch({ days, to = "/admin" }: { days: Range; to?: "/admin" | "/merchant" }) {
   return (
     <nav aria-label="Range of the charts" className="flex rounded-control border border-line bg-surface p-1">
       {ranges.map((range) => (
         <Link
           key={range}
-          to="/admin"
+          to={to}
           search={{ days: range === 30 ? undefined : range }}
           resetScroll={false}
           activeOptions={{ exact: true }}
