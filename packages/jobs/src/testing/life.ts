@@ -2,6 +2,7 @@ import type { Db } from "@agora/db";
 import * as t from "@agora/db/schema";
 import { and, eq, ne } from "drizzle-orm";
 import { originalKey } from "../pictures.ts";
+import { shopAndSell } from "./shop-life.ts";
 
 type Life = { username: string; mark: string; likes?: string; follows?: string };
 
@@ -157,5 +158,6 @@ export async function liveALife(db: Db, { username, mark, likes, follows }: Life
       after: { reason: mark },
     },
   ]);
+  await shopAndSell(db, { userId, mark });
   return { id: userId, postId, file: originalKey(userId) };
 }
