@@ -77,7 +77,7 @@ export function CartLine({
           </p>
         )}
       </div>
-      <div className="col-start-2 max-sm:row-start-2">
+      <div className="col-start-2 row-start-2 sm:col-start-3 sm:row-start-1 sm:self-center">
         <QuantityField
           label={`Quantity of ${product.name}`}
           hideLabel
@@ -101,7 +101,7 @@ export function CartLine({
         <Money amount={total} currency={currency} />
         {discount > 0 && (
           <span className="block font-normal text-ink-faint text-sm">
-            <Money amount={-discount} currency={currency} /> off
+            <Money amount={discount} currency={currency} /> off
           </span>
         )}
       </p>

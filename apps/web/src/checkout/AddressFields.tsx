@@ -33,7 +33,7 @@ export function AddressFields({ fields }: { fields: Fields }) {
         maxLength={100}
         errors={errors("line2")}
       />
-      <div className="grid gap-x-4 gap-y-5 sm:grid-cols-[9rem_minmax(0,1fr)]">
+      <div className="grid items-start gap-x-4 gap-y-5 sm:grid-cols-[9rem_minmax(0,1fr)]">
         <TextField
           label="Postal code"
           name={`${of}.postalCode`}
@@ -51,7 +51,7 @@ export function AddressFields({ fields }: { fields: Fields }) {
           errors={errors("city")}
         />
       </div>
-      <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
+      <div className="grid items-start gap-x-4 gap-y-5 sm:grid-cols-2">
         <TextField
           label="State or region"
           name={`${of}.region`}
@@ -60,7 +60,7 @@ export function AddressFields({ fields }: { fields: Fields }) {
           maxLength={100}
           errors={errors("region")}
         />
-        <CountryField name={`${of}.country`} errors={errors("country")} />
+        <CountryField name={`${of}.country`} errors={errors("country") && ["Please choose a country."]} />
       </div>
       <TextField
         label="Phone"

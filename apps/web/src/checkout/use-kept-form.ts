@@ -1,3 +1,4 @@
+import { useHydrated } from "@tanstack/react-router";
 import { type RefObject, useEffect } from "react";
 import { keepInTab, keptInTab } from "../parts/session-store.ts";
 
@@ -18,12 +19,15 @@ export function useKeptForm(
   form: RefObject<HTMLFormElement | null>,
   known: () => Record<string, string | undefined>,
 ) {
+  // Only then does the list of countries have them to choose from.
+  const hydrated = useHydrated();
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page has come to life; later it would overwrite what is typed.
   useEffect(() => {
+    if (!hydrated) return;
     const values = { ...known(), ...kept() };
     for (const field of form.current?.elements ?? [])
       if (isField(field) && field.value === "" && values[field.name]) field.value = values[field.name] ?? "";
-  }, []);
+  }, [hydrated]);
   return {
     keep: () => {
       if (!form.current) return;

@@ -8,7 +8,7 @@ import { refused } from "../parts/refusal.ts";
 import { useTRPC } from "../trpc.ts";
 import { PayUntil } from "./PayUntil.tsx";
 import { ProviderChoice } from "./ProviderChoice.tsx";
-import { lastTry } from "./payment-begun.ts";
+import { failuresBefore, lastTry } from "./payment-begun.ts";
 import type { Order } from "./queries.ts";
 import { type Provider, usePay } from "./use-pay.ts";
 
@@ -19,8 +19,8 @@ export function PayPanel({ order, token }: { order: Order; token?: string }) {
   const [problem, setProblem] = useState<string>();
   const [pending, setPending] = useState(false);
   // Only this tab knows whether its owner was at the provider's.
-  const tried = lastTry(order);
-  const begun = useHydrated() && tried === "begun";
+  const tried = lastTry(order, useHydrated() ? failuresBefore(order) : undefined);
+  const begun = tried === "begun";
   const pay = usePay();
   const provider = picked ?? data.items[0]?.id;
   const start = async () => {

@@ -16,7 +16,7 @@ export function StatusSteps({ status }: { status: Order["status"] }) {
   const now = reached[status];
   if (now < 0) return null;
   return (
-    <ol aria-label="Progress" className="grid grid-cols-4">
+    <ol aria-label="Progress" className="isolate grid grid-cols-4">
       {steps.map((text, index) => (
         <li
           key={text}
@@ -35,7 +35,7 @@ export function StatusSteps({ status }: { status: Order["status"] }) {
           <span
             aria-hidden
             className={clsx(
-              "relative grid size-7 place-items-center rounded-full border-2",
+              "relative z-10 grid size-7 place-items-center rounded-full border-2",
               index <= now ? "border-accent bg-accent text-accent-ink" : "border-line bg-page",
             )}
           >

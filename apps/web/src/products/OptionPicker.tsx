@@ -40,7 +40,7 @@ export function OptionPicker({
                 onChange={() => onChoose(choose(variants, variant, { name, value }))}
               />
               {value}
-              {!inStock && <span className="sr-only">, sold out</span>}
+              {!inStock && <span className="sr-only"> (not available)</span>}
             </label>
           );
         })}

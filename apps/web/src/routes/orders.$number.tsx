@@ -53,7 +53,7 @@ function OrderPage() {
       <header className="flex flex-wrap items-end justify-between gap-4">
         <div className="grid gap-1.5">
           {viewer && (
-            <Link to="/orders" className={`${textLink} text-sm print:hidden`}>
+            <Link to="/orders" className={`${textLink} mb-1 justify-self-start text-sm print:hidden`}>
               Your orders
             </Link>
           )}

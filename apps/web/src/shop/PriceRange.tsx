@@ -37,6 +37,10 @@ function Amount({ label, name, value }: { label: string; name: string; value: st
         className={inputLook}
         // Typing is done when the field is left, or with Enter.
         onChange={(event) => event.stopPropagation()}
+        // A form of two fields and no button is not sent by Enter alone.
+        onKeyDown={(event) => {
+          if (event.key === "Enter") event.currentTarget.form?.requestSubmit();
+        }}
         onBlur={(event) => {
           if (event.target.value !== (value ?? "")) event.target.form?.requestSubmit();
         }}

@@ -56,10 +56,7 @@ export function ShopBar({ search }: { search: ShopSearch }) {
             ))}
           </select>
         )}
-        <button
-          type="submit"
-          className={buttonLook({ className: q === undefined ? "sr-only focus:not-sr-only" : "" })}
-        >
+        <button type="submit" className={buttonLook()}>
           Search
         </button>
       </form>
