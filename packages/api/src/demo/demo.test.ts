@@ -4,7 +4,18 @@ import { join } from "node:path";
 import { type Database, openDatabase } from "@agora/db";
 import { wrongCounts } from "@agora/db/checks";
 import { findCredentials } from "@agora/db/queries/credentials";
-import { categories, comments, media, outbox, posts, users } from "@agora/db/schema";
+import {
+  categories,
+  comments,
+  coupons,
+  media,
+  orders,
+  outbox,
+  posts,
+  products,
+  reviews,
+  users,
+} from "@agora/db/schema";
 import { type ClonedDatabase, cloneDatabase } from "@agora/db/testing";
 import { openStorage, type Storage } from "@agora/storage";
 import { eq, sql } from "drizzle-orm";
@@ -108,9 +119,33 @@ describe("the demo", () => {
     expect(byTime).toEqual(byId);
   });
 
+  it("has a shop with orders in every state, reviews by people who got the thing, and coupons", async () => {
+    const { pool } = database;
+    const states = await pool.selectDistinct({ status: orders.status }).from(orders);
+    expect(states.map(({ status }) => status).toSorted()).toEqual(
+      ["cancelled", "confirmed", "delivered", "pending", "shipped"].toSorted(),
+    );
+    const wrong = await pool.execute(sql`
+      select r.id::text from reviews r where not exists (
+        select 1 from orders o join order_lines l on l.order_id = o.id join order_events e on e.order_id = o.id
+        where o.user_id = r.author_id and l.product_id = r.product_id and e.kind = 'delivered' and e.created_at < r.created_at)
+      union all select e.id::text from order_events e join orders o on o.id = e.order_id where e.created_at > now() or e.created_at < o.created_at
+      union all select l.id::text from order_lines l join orders o on o.id = l.order_id join products p on p.id = l.product_id
+        where p.created_at > o.created_at or p.status <> 'active'
+      union all select m.id::text from stock_movements m where m.stock < 0 or m.created_at > now()
+      union all select p.slug from products p where p.html = '' or not exists (select 1 from product_images i where i.product_id = p.id)
+      union all select p.slug from products p where p.sold_count <> (select coalesce(sum(quantity), 0) from order_lines l
+        join orders o on o.id = l.order_id where l.product_id = p.id and o.status <> 'cancelled')`);
+    expect([...wrong]).toEqual([]);
+    expect(await pool.$count(products)).toBe(13);
+    expect(await pool.$count(reviews)).toBe(12);
+    const codes = await pool.select({ code: coupons.code, used: coupons.usedCount }).from(coupons);
+    expect(codes).toContainEqual({ code: "WELCOME10", used: 2 });
+  });
+
   it("promises every picture to the worker and has its original", async () => {
     const pictures = await database.pool.select().from(media);
-    expect(pictures).toHaveLength(12);
+    expect(pictures).toHaveLength(25);
     for (const { key, bytes, status } of pictures) {
       expect(status).toBe("processing");
       expect((await storage.head(key))?.bytes).toBe(bytes);

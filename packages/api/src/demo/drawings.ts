@@ -2,9 +2,9 @@
 const width = 2000;
 const height = 1200;
 
-type Palette = { sky: [string, string]; inks: string[] };
+export type Palette = { sky: [string, string]; inks: string[] };
 
-const palettes = {
+export const palettes = {
   dusk: { sky: ["#f6d7b8", "#d98f7a"], inks: ["#8c4a5c", "#5b3558", "#2f2545", "#f2b880"] },
   moss: { sky: ["#f1efdc", "#c9d6b4"], inks: ["#7f9f74", "#4f7a63", "#2b4d48", "#e0a458"] },
   sea: { sky: ["#e4eef0", "#9fc1c9"], inks: ["#5b93a5", "#2f6680", "#173f5b", "#f0c987"] },
@@ -14,11 +14,11 @@ const palettes = {
 
 export type PaletteName = keyof typeof palettes;
 
-const at = (values: string[], index: number) => values[index % values.length] ?? "#000";
-const times = (count: number, draw: (index: number) => string) =>
+export const at = (values: string[], index: number) => values[index % values.length] ?? "#000";
+export const times = (count: number, draw: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => draw(index)).join("");
 
-function onSky({ sky: [top, bottom] }: Palette, shapes: string, size = { width, height }): string {
+export function onSky({ sky: [top, bottom] }: Palette, shapes: string, size = { width, height }): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}">
     <defs><linearGradient id="sky" x2="0.3" y2="1"><stop stop-color="${top}"/><stop offset="1" stop-color="${bottom}"/></linearGradient></defs>
     <rect width="100%" height="100%" fill="url(#sky)"/>${shapes}</svg>`;

@@ -8,14 +8,17 @@ import { articles } from "./articles.ts";
 import { covers, drawCover, drawPortrait, type Scene } from "./drawings.ts";
 import { idAt } from "./id-at.ts";
 import { people, type Username } from "./people.ts";
+import { type Drawing, drawWare } from "./shop/ware-drawings.ts";
+import { wares } from "./shop/wares.ts";
 import { daysBefore, hoursAfter } from "./times.ts";
 
 /** A picture whose original is in the storage while no row tells of it yet. */
 export type Drawn = {
   id: string;
   owner: Username;
-  purpose: "cover" | "avatar";
+  purpose: "cover" | "avatar" | "product";
   scene?: Scene;
+  ware?: Drawing;
   filename: string;
   alt: string;
   bytes: number;
@@ -44,7 +47,13 @@ function plans(now: Date): Plan[] {
     const svg = drawCover(scene);
     return [{ owner, purpose: "cover" as const, scene, filename: `${scene}.jpg`, alt, createdAt, svg }];
   });
-  return [...portraits, ...pictures];
+  const products = wares.map(({ drawing: ware, colours, alt, daysAgo }) => {
+    const createdAt = hoursAfter(daysBefore(now, daysAgo), -1);
+    const svg = drawWare(ware, colours);
+    const filename = `${ware}.jpg`;
+    return { owner: "ada" as const, purpose: "product" as const, ware, filename, alt, createdAt, svg };
+  });
+  return [...portraits, ...pictures, ...products];
 }
 
 async function draw(storage: Storage, svg: string, plan: Omit<Plan, "svg">): Promise<Drawn> {
@@ -57,7 +66,7 @@ async function draw(storage: Storage, svg: string, plan: Omit<Plan, "svg">): Pro
 /** Leaves the work to the worker, as for an upload of anybody's. */
 export async function insertPictures(tx: Tx, drawn: Drawn[], ids: Record<Username, string>): Promise<void> {
   await tx.insert(media).values(
-    drawn.map(({ owner, scene: _, ...row }) => ({
+    drawn.map(({ owner, scene: _scene, ware: _ware, ...row }) => ({
       ...row,
       ownerId: ids[owner],
       contentType: "image/jpeg",

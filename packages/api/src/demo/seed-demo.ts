@@ -8,6 +8,7 @@ import { insertConversations } from "./conversations.ts";
 import { drawPictures, insertPictures } from "./pictures.ts";
 import { insertPublications } from "./publications.ts";
 import { type DemoPerson, insertResidents, inventResidents } from "./residents.ts";
+import { openShop } from "./shop/open-shop.ts";
 
 type Options = {
   storage: Storage;
@@ -20,7 +21,7 @@ type Options = {
 const seedLock = 4_026_531_843;
 
 /**
- * Fills a database in which nobody lives with people, posts and conversations, all of it or nothing.
+ * Fills a database in which nobody lives with people, posts, conversations and a shop, all of it or nothing.
  * Gives the people with their passwords, or undefined when somebody was there already.
  */
 export async function seedDemo(
@@ -37,6 +38,7 @@ export async function seedDemo(
     const published = await insertPublications(tx, { ids, drawn, now });
     await insertConversations(tx, published, ids);
     await introduce(tx);
+    await openShop(tx, { ids, drawn, now });
     keep?.(residents);
     return true;
   });
@@ -56,7 +58,7 @@ export async function isInhabited(db: Db): Promise<boolean> {
   return found.length === 1;
 }
 
-/** Whoever signs up in the demo may write. */
+/** Whoever signs up in the demo may write; the shop sends things for free from 60 euros on. */
 async function introduce(tx: Tx): Promise<void> {
   const { version } = await findSettings(tx);
   await updateSettings(tx, {
@@ -64,5 +66,7 @@ async function introduce(tx: Tx): Promise<void> {
     siteName: "Agora",
     siteDescription: "Essays on making things with care: backends, bread, gardens, letters, and long walks.",
     firstRole: "author",
+    // Cents, and hundredths of a percent.
+    ...{ currency: "EUR", shippingFee: 490, freeShippingFrom: 6000, taxRate: 1900, taxIncluded: true },
   });
 }

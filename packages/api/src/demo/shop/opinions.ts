@@ -1,0 +1,103 @@
+import type { Username } from "../people.ts";
+
+type Opinion = { by: Username; daysAgo: number; of: string; rating: number; title: string; body: string };
+
+/** What people wrote about what they got. */
+export const opinions: Opinion[] = [
+  {
+    by: "ruth",
+    daysAgo: 30.2,
+    of: "Field notebook",
+    rating: 5,
+    title: "Lies flat on a chart table",
+    body: "Which is the only table I judge things by. The ribbon is **indeed** long enough.",
+  },
+  {
+    by: "ada",
+    daysAgo: 3.1,
+    of: "Field notebook",
+    rating: 4,
+    title: "Good paper",
+    body: "Numbered pages mean that a note can point at another note. One star less because I filled it in a week.",
+  },
+  {
+    by: "edith",
+    daysAgo: 20.6,
+    of: "Hedge shears",
+    rating: 5,
+    title: "My wrists agree",
+    body: "Two hours on the long side, and I could still hold a pen afterwards.",
+  },
+  {
+    by: "edith",
+    daysAgo: 20.5,
+    of: "Seed tin for twelve months",
+    rating: 4,
+    title: "",
+    body: "Sixty packets is optimistic. Fifty, and the pencil.",
+  },
+  {
+    by: "jonas",
+    daysAgo: 16.3,
+    of: "Harbour mug",
+    rating: 5,
+    title: "Dropped it. Fine.",
+    body: "See title.",
+  },
+  {
+    by: "bruno",
+    daysAgo: 9.9,
+    of: "Harbour mug",
+    rating: 4,
+    title: "Big",
+    body: "Holds what I drink at two in the morning, which is a lot.",
+  },
+  {
+    by: "jonas",
+    daysAgo: 16.2,
+    of: "Starter jar",
+    rating: 3,
+    title: "Nice jar, no instructions",
+    body: "It rose over the edge. Twice. *I understand the lid now.*",
+  },
+  {
+    by: "mei",
+    daysAgo: 17.8,
+    of: "Long bread knife",
+    rating: 5,
+    title: "Cuts where one looks",
+    body: "The first knife here that makes slices of one thickness.",
+  },
+  {
+    by: "bruno",
+    daysAgo: 9.8,
+    of: "Long bread knife",
+    rating: 5,
+    title: "The right length",
+    body: "I have owned eleven of these. This is the one that stays on the board.",
+  },
+  {
+    by: "mei",
+    daysAgo: 17.7,
+    of: "Proofing basket",
+    rating: 2,
+    title: "One was crooked",
+    body: "It went back and the money came at once. The other one is lovely.",
+  },
+  {
+    by: "bruno",
+    daysAgo: 9.7,
+    of: "Linen apron",
+    rating: 5,
+    title: "",
+    body: "Stiff for a week, as promised.",
+  },
+  {
+    by: "ruth",
+    daysAgo: 30.1,
+    of: "Hand trowel",
+    rating: 4,
+    title: "Honest centimetres",
+    body: "I measured.",
+  },
+];
