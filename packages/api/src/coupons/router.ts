@@ -1,5 +1,5 @@
-import { listRoleDiscounts } from "@agora/db/queries/coupon-admin";
 import type { findCoupon } from "@agora/db/queries/coupons";
+import { listRoleDiscounts } from "@agora/db/queries/role-discounts";
 import { implement } from "../implement.ts";
 import { ok } from "../kit.ts";
 import { coupons } from "./contract.ts";

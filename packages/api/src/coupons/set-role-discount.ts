@@ -1,5 +1,5 @@
 import type { Tx } from "@agora/db";
-import { findRolePercent, setRolePercent } from "@agora/db/queries/coupon-admin";
+import { findRolePercent, setRolePercent } from "@agora/db/queries/role-discounts";
 import { lockRoleByName } from "@agora/db/queries/roles";
 import { Refusal } from "../errors.ts";
 
