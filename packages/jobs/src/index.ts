@@ -11,6 +11,7 @@ export {
   emailVerification,
   emailWelcome,
   exportData,
+  exportPosts,
   type Job,
   type JobName,
   jobs,

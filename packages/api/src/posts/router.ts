@@ -1,6 +1,6 @@
+import { exportMyPosts } from "../exports/export-my-posts.ts";
 import { implement } from "../implement.ts";
 import { ok } from "../kit.ts";
-import { notBuilt } from "../not-built.ts";
 import { archivePost } from "./archive-post.ts";
 import { bookmarkPost, unbookmarkPost } from "./bookmark-post.ts";
 import { posts } from "./contract.ts";
@@ -60,7 +60,7 @@ export const postsRouter = implement(posts, {
     return revokePreviews(ctx.db, ctx.viewer, input);
   },
   preview: ({ ctx, input }) => readPreview(ctx.db, ctx.viewer, input),
-  export: notBuilt,
+  export: ({ ctx }) => exportMyPosts(ctx),
   bookmark: ({ ctx, input }) => bookmarkPost(ctx.db, { postId: input.id, userId: ctx.viewer.id }),
   unbookmark: ({ ctx, input }) => unbookmarkPost(ctx.db, { postId: input.id, userId: ctx.viewer.id }),
 });

@@ -11,6 +11,7 @@ import {
   emailVerification,
   emailWelcome,
   exportData,
+  exportPosts,
   type Job,
   type JobName,
   type PeriodicJobName,
@@ -31,6 +32,7 @@ import { eraseUsers } from "./erase-users.ts";
 import { sendExport } from "./export-data.ts";
 import { flushViews } from "./flush-views.ts";
 import { convertPicture, giveUpPicture } from "./images/process-image.ts";
+import { sendPosts } from "./posts-export/export-posts.ts";
 import { publishDue } from "./publish-due.ts";
 import { purgePosts } from "./purge-posts.ts";
 import { deleteFiles } from "./remove-files.ts";
@@ -81,6 +83,7 @@ export const handlers: { [Name in JobName]: Handled<Name> } = {
   processImage: handle(processImage, { run: convertPicture, giveUp: giveUpPicture }),
   removeFiles: handle(removeFiles, { run: deleteFiles }),
   exportData: handle(exportData, { run: sendExport }),
+  exportPosts: handle(exportPosts, { run: sendPosts }),
 };
 
 export const periodicHandlers: { [Name in PeriodicJobName]: (services: WorkerServices) => Promise<void> } = {

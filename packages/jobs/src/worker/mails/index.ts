@@ -8,6 +8,7 @@ import { dataExport } from "./data-export.ts";
 import type { Mail } from "./mail.ts";
 import { newDevice } from "./new-device.ts";
 import { passwordReset } from "./password-reset.ts";
+import { postsExport } from "./posts-export.ts";
 import { replyToComment } from "./reply.ts";
 import { securityNotice } from "./security-notice.ts";
 import { verification } from "./verification.ts";
@@ -66,6 +67,13 @@ export const mailPreviews: Record<string, () => Mail> = {
       postTitle,
       reply: comment,
       replyUrl: commentUrl,
+    }),
+  "posts-export": () =>
+    postsExport({
+      site,
+      name: "Ada",
+      downloadUrl: `${site.url}/files/downloads/exports/sample.zip`,
+      daysValid: 7,
     }),
   "data-export": () =>
     dataExport({
