@@ -10,7 +10,17 @@ const mostInOne = 50_000;
 const atOnce = 1_000;
 
 /** What belongs to somebody, or is a tool; everything else may be read by crawlers. */
-const notForCrawlers = ["/admin", "/write", "/settings", "/auth/", "/trpc/", "/preview/"];
+const notForCrawlers = [
+  "/admin",
+  "/write",
+  "/settings",
+  "/bookmarks",
+  "/following",
+  "/search",
+  "/preview/",
+  "/auth/",
+  "/trpc/",
+];
 
 type Options = {
   database: Database;

@@ -438,6 +438,10 @@ describe("pictures of the old site", () => {
     ])
       expect(await fetchPicture(url), url).toHaveProperty("problem");
     expect(old.asked).toHaveLength(before);
+    // 0.0.0.0 leads to this machine and is refused even to those who may ask it.
+    expect(await openPictures({ allowPrivate: true })(`${old.url}/redirect.png`)).toHaveProperty("problem");
+    expect(old.asked.slice(before)).not.toContain("/secret.png");
+    expect(old.asked.slice(before)).toContain("/redirect.png");
   }, 60_000);
 });
 
