@@ -1,5 +1,14 @@
 import { insertMedia } from "@agora/db/queries/media";
-import { emailTokens, idempotencyKeys, media, outbox, sessions, users } from "@agora/db/schema";
+import {
+  emailTokens,
+  idempotencyKeys,
+  media,
+  outbox,
+  posts,
+  postViews,
+  sessions,
+  users,
+} from "@agora/db/schema";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { originalKey } from "../pictures.ts";
 import { eventually } from "../testing/eventually.ts";
@@ -48,6 +57,15 @@ describe("sweeping", () => {
       { ...key, keyHash: "old", createdAt: hoursAgo(25) },
       { ...key, keyHash: "new", createdAt: hoursAgo(23) },
     ]);
+    const words = { title: "a", slug: "a", body: "", html: "", excerpt: "", readMinutes: 1 };
+    const [post] = await pool
+      .insert(posts)
+      .values({ ...words, authorId: userId })
+      .returning();
+    await pool.insert(postViews).values([
+      { postId: post?.id ?? "", hour: hoursAgo(7), visitor: "old" },
+      { postId: post?.id ?? "", hour: hoursAgo(1), visitor: "new" },
+    ]);
     const abandoned = await upload(hoursAgo(25), "uploading");
     const running = await upload(hoursAgo(1), "uploading");
     const finished = await upload(hoursAgo(25), "ready");
@@ -59,6 +77,7 @@ describe("sweeping", () => {
     expect((await pool.select().from(sessions)).map(({ id }) => id)).toEqual(["new"]);
     expect((await pool.select().from(emailTokens)).map(({ hash }) => hash)).toEqual(["new"]);
     expect((await pool.select().from(idempotencyKeys)).map(({ keyHash }) => keyHash)).toEqual(["new"]);
+    expect((await pool.select().from(postViews)).map(({ visitor }) => visitor)).toEqual(["new"]);
     expect((await pool.select().from(media)).map(({ id }) => id).sort()).toEqual([running, finished].sort());
     expect(await stage.storage.head(originalKey(finished))).toBeDefined();
   });
