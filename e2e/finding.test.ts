@@ -81,7 +81,7 @@ test("what a reader keeps is on the page of bookmarks until it is let go", async
   const card = page.getByRole("button", { name: "Keep “Harbour at dawn”" });
   await card.click();
   await page.locator("article button[aria-pressed=true]").waitFor();
-  await page.getByRole("link", { name: "Harbour at dawn", exact: true }).click();
+  await page.getByRole("article").getByRole("link", { name: "Harbour at dawn", exact: true }).click();
   const keep = page.getByRole("button", { name: "Keep this post" });
   await page.getByText("Kept", { exact: true }).waitFor();
   expect(await keep.getAttribute("aria-pressed")).toBe("true");
@@ -89,7 +89,7 @@ test("what a reader keeps is on the page of bookmarks until it is let go", async
   await page.getByRole("button", { name: "Your account" }).click();
   await page.getByRole("menuitem", { name: "Bookmarks" }).click();
   await page.getByRole("heading", { name: "Bookmarks" }).waitFor();
-  await page.getByRole("link", { name: "Harbour at dawn", exact: true }).waitFor();
+  await page.getByRole("article").getByRole("link", { name: "Harbour at dawn", exact: true }).waitFor();
   const sent = page.waitForResponse((response) => response.url().includes("posts.unbookmark"));
   await card.click();
   await page.locator("article button[aria-pressed=false]").waitFor();
@@ -108,7 +108,7 @@ test("who follows nobody is shown whom to follow, and then what they write", asy
   await page.getByRole("button", { name: `Follow ${author}` }).click();
   await page.getByRole("button", { name: `Follow ${author}`, pressed: true }).waitFor();
   await page.getByRole("button", { name: "Look again" }).click();
-  await page.getByRole("link", { name: "Bread", exact: true }).waitFor();
+  await page.getByRole("article").getByRole("link", { name: "Bread", exact: true }).waitFor();
   expect(await page.locator("main [aria-current=page]").allTextContents()).toEqual(["Following"]);
   expect(problems).toEqual([]);
 });
