@@ -1,3 +1,4 @@
+import { commentsTopic } from "../comments/follow-comments.ts";
 import { exportMyPosts } from "../exports/export-my-posts.ts";
 import { implement } from "../implement.ts";
 import { ok } from "../kit.ts";
@@ -28,14 +29,18 @@ export const postsRouter = implement(posts, {
   },
   unpublish: async ({ ctx, input }) => {
     ctx.audit(await unpublishPost(ctx.db, ctx.viewer, input));
+    // Whoever follows its comments has to stop.
+    ctx.announce(commentsTopic(input.id));
     return readEdited(ctx.db, ctx.viewer, input);
   },
   archive: async ({ ctx, input }) => {
     ctx.audit(await archivePost(ctx.db, ctx.viewer, input));
+    ctx.announce(commentsTopic(input.id));
     return readEdited(ctx.db, ctx.viewer, input);
   },
   remove: async ({ ctx, input }) => {
     ctx.audit({ subjectId: input.id, ...(await removePost(ctx.db, ctx.viewer, input)) });
+    ctx.announce(commentsTopic(input.id));
     return ok;
   },
   restore: async ({ ctx, input }) => {
