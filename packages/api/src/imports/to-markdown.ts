@@ -72,7 +72,13 @@ function figure(node: Element, addressOf: (url: string) => string): string {
     .replaceAll(/\s+/g, " ")
     .replaceAll("&", "&amp;")
     .replaceAll('"', "&quot;");
-  return `\n\n<figure><img src="${src}" alt="${alt}"><figcaption>${caption}</figcaption></figure>\n\n`;
+  const picture = `<img src="${src}" alt="${alt}">`;
+  const href = attribute(node.querySelector("a img") && node.querySelector("a"), "href").replaceAll(
+    '"',
+    "%22",
+  );
+  const linked = href ? `<a href="${href}">${picture}</a>` : picture;
+  return `\n\n<figure>${linked}<figcaption>${caption}</figcaption></figure>\n\n`;
 }
 
 const attribute = (node: Element | undefined, name: string) => node?.getAttribute(name) ?? "";
