@@ -112,3 +112,32 @@ test("who follows nobody is shown whom to follow, and then what they write", asy
   expect(await page.locator("main [aria-current=page]").allTextContents()).toEqual(["Following"]);
   expect(problems).toEqual([]);
 });
+
+test.each(["light", "dark"] as const)(
+  "the pages fit a phone in %s colours, and come with all they show",
+  async (colorScheme) => {
+    const { page, problems } = await visit({
+      ...{ colorScheme, isMobile: true, hasTouch: true },
+      viewport: { width: 360, height: 740 },
+    });
+    await signedUp(page, agora.url);
+    const calls: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().includes("/trpc/")) calls.push(request.url());
+    });
+    const long = encodeURIComponent(`lighthouse -${"x".repeat(150)}`);
+    for (const path of [
+      ...["/", "/search", `/search?q=${long}&tag=${"y".repeat(90)}`, "/search?q=lighthouse", "/bookmarks"],
+      ...["/following", "/posts/harbour-at-dawn", `/@${author}`, `/@${author}?tab=likes`, "/preview/nothing"],
+    ]) {
+      await open(page, path);
+      const sideways = await page.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth);
+      expect([path, sideways]).toEqual([path, 0]);
+    }
+    expect(calls).toEqual([]);
+    await open(page, "/");
+    await page.getByRole("link", { name: "Search", exact: true }).click();
+    await page.getByRole("searchbox", { name: "Search posts" }).waitFor();
+    expect(problems).toEqual([]);
+  },
+);

@@ -80,10 +80,12 @@ test("each of them alone, as the text of a post, leaves nothing behind that coul
 
 test("the same, not made harmless, is seen by whoever watches here", async () => {
   const { page, look } = await watched();
+  // Those that lead to another page would take away what is looked at.
+  const staying = vectors.filter((text) => !/refresh|base|frame/i.test(text));
   await look("/search");
   await page.locator("main").evaluate((main, htmls) => {
     for (const html of htmls) main.insertAdjacentHTML("beforeend", html);
-  }, vectors);
+  }, staying);
   await look.inspect("raw");
   expect((await look.findings()).length).toBeGreaterThan(30);
 });
