@@ -1,6 +1,7 @@
 import { renderArticle } from "@agora/api/markdown";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { until } from "../scripts/testing/processes.ts";
 import { type Agora, openAgora } from "./agora.ts";
 import { openBrowser } from "./browser.ts";
 import { hostile, type Published, publishHostile } from "./hostile-text/publish.ts";
@@ -86,8 +87,9 @@ test("the same, not made harmless, is seen by whoever watches here", async () =>
   await page.locator("main").evaluate((main, htmls) => {
     for (const html of htmls) main.insertAdjacentHTML("beforeend", html);
   }, staying);
-  await look.inspect("raw");
-  expect((await look.findings()).length).toBeGreaterThan(30);
+  // One of them may still have led away; what the others did was seen before.
+  await look.inspect("raw").catch(() => undefined);
+  await until("the watch to see them", async () => (await look.findings()).length > 30);
 });
 
 test("an editor can look at them before they are published", async () => {
