@@ -35,16 +35,20 @@ const pictureOf = (table: string) =>
 
 const summary = () => sql`
   p.id, p.slug, p.title, p.excerpt, p.status, p.read_minutes as "readMinutes", p.like_count as "likeCount",
-  p.comment_count as "commentCount", p.published_at as "publishedAt", p.created_at as "createdAt", p.updated_at as "updatedAt",
+  p.comment_count as "commentCount", p.view_count as "viewCount", p.published_at as "publishedAt", p.publish_at as "publishAt",
+  p.publish_problem as "publishProblem", p.removed_at as "removedAt", p.created_at as "createdAt", p.updated_at as "updatedAt",
   u.id as author_id, u.username, u.name, u.avatar_url, ${pictureOf("a")} as avatar, ${pictureOf("c")} as cover,
   (select coalesce(json_agg(json_build_object('id', t.id, 'slug', t.slug, 'name', t.name) order by t.name), '[]')
-   from post_tags pt join tags t on t.id = pt.tag_id where pt.post_id = p.id) as tags`;
+   from post_tags pt join tags t on t.id = pt.tag_id where pt.post_id = p.id) as tags,
+  (select coalesce(json_agg(json_build_object('id', t.id, 'slug', t.slug, 'name', t.name, 'color', t.color) order by t.slug), '[]')
+   from post_categories pc join categories t on t.id = pc.category_id where pc.post_id = p.id) as categories`;
 const joined = () => sql`
   from posts p join users u on u.id = p.author_id left join media a on a.id = u.avatar_id left join media c on c.id = p.cover_id`;
 
 function toPost({ author_id, username, name, avatar_url, avatar, cover, ...post }: postgres.Row) {
   return {
     ...post,
+    bookmarked: false,
     author: { id: author_id, username, name, avatar: picture(avatar), avatarUrl: avatar_url },
     cover: picture(cover),
   };
@@ -61,7 +65,7 @@ async function list() {
 
 async function one(slug: string) {
   const [row] = await sql`
-    select ${summary()}, p.html, p.canonical_url as "canonicalUrl", p.excerpt_written as "excerptWritten", p.version
+    select ${summary()}, p.html, p.canonical_url as "canonicalUrl", p.meta_title as "metaTitle", p.meta_description as "metaDescription", p.excerpt_written as "excerptWritten", p.version
     ${joined()} where p.slug = ${slug} and p.status = 'published'`;
   return row && { ...toPost(row), liked: false, editable: false, body: null };
 }
@@ -70,7 +74,7 @@ async function me(request: IncomingMessage) {
   const token = request.headers.authorization?.slice("Bearer ".length) ?? "";
   const [row] = await sql`
     select u.id, u.email, u.email_verified_at, u.username, u.name, u.avatar_url, u.status, s.expires_at,
-      u.password_hash is not null as "hasPassword", u.two_factor_at, u.deletion_asked_at, ${pictureOf("a")} as avatar,
+      u.password_hash is not null as "hasPassword", u.two_factor_at, u.deletion_asked_at, u.comments_banned_at, ${pictureOf("a")} as avatar,
       (select coalesce(json_agg(json_build_object('name', r.name, 'permissions', r.permissions) order by r.name), '[]')
        from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = u.id) as roles
     from sessions s join users u on u.id = s.user_id left join media a on a.id = u.avatar_id
@@ -87,6 +91,7 @@ async function me(request: IncomingMessage) {
     hasPassword: row.hasPassword,
     twoFactor: row.two_factor_at !== null,
     deletionAt: row.deletion_asked_at,
+    commentsBannedAt: row.comments_banned_at,
   };
 }
 
@@ -96,11 +101,14 @@ async function comment(request: IncomingMessage) {
   const { postId, body } = JSON.parse(await text(request));
   return sql.begin(async (tx) => {
     const [post] = await tx`
-      update posts set comment_count = comment_count + 1 where id = ${postId} and status = 'published' returning author_id`;
+      update posts set comment_count = comment_count + 1, comment_sequence = comment_sequence + 1
+      where id = ${postId} and status = 'published' returning author_id, comment_sequence`;
     if (!post) return undefined;
     const [row] = await tx`
-      insert into comments (post_id, author_id, body, html) values (${postId}, ${viewer.id}, ${body}, ${renderRemark(body)})
-      returning id, post_id as "postId", parent_id as "parentId", depth, reply_count as "replyCount", html, created_at as "createdAt"`;
+      insert into comments (post_id, author_id, sequence, body, html)
+      values (${postId}, ${viewer.id}, ${post.comment_sequence}, ${body}, ${renderRemark(body)})
+      returning id, post_id as "postId", parent_id as "parentId", depth, reply_count as "replyCount", body, html, status, version,
+        edited_at as "editedAt", created_at as "createdAt", created_at + interval '15 minutes' as "editableUntil"`;
     if (!row) return undefined;
     if (post.author_id !== viewer.id)
       await tx`insert into outbox (job, payload) values ('emailCommentOnPost', ${sql.json({ commentId: row.id })})`;
@@ -110,7 +118,12 @@ async function comment(request: IncomingMessage) {
     const { id, username, name, avatar } = viewer;
     const [{ avatar_url: avatarUrl } = { avatar_url: null }] =
       await tx`select avatar_url from users where id = ${id}`;
-    return { ...row, author: { id, username, name, avatar, avatarUrl }, removed: false };
+    return {
+      ...row,
+      author: { id, username, name, avatar, avatarUrl },
+      removed: false,
+      ownReplyWaits: false,
+    };
   });
 }
 

@@ -105,7 +105,13 @@ async function answerOf({ target, port }: Server, scenario: Scenario, subjects: 
   const text = await response.text();
   if (!response.ok) throw new Error(`${target} refuses "${scenario}": ${text}`);
   const answer = JSON.parse(text);
-  const { id, createdAt, commentCount: _, ...rest } = target === "agora" ? answer.result.data.json : answer;
+  const {
+    id,
+    createdAt,
+    editableUntil: _,
+    commentCount: __,
+    ...rest
+  } = target === "agora" ? answer.result.data.json : answer;
   // A comment is new each time it is written, and counted.
   return scenario === "comment" || scenario === "one"
     ? { ...rest, written: Boolean(id && createdAt) }

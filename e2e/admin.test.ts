@@ -31,7 +31,7 @@ async function member() {
 async function find(username: string) {
   const { page } = admin;
   await open(page, "/admin/people");
-  await page.getByLabel("Search").pressSequentially(username, { delay: 10 });
+  await page.getByLabel("Search", { exact: true }).pressSequentially(username, { delay: 10 });
   await page.getByRole("status").getByText("1 person").waitFor();
   await page.getByRole("row").getByRole("link", { name: username }).click();
   await page.getByRole("heading", { level: 1, name: username }).waitFor();
@@ -41,7 +41,7 @@ test("an admin filters, sorts and turns pages of people, and the address keeps a
   const { page, problems } = admin;
   await agora.sql`insert into users (email, username, name, status, created_at) select 'crowd' || n || '@example.org', 'crowd' || n, 'Crowd ' || n, case when n > 25 then 'suspended' else 'active' end, now() - n * interval '1 day' from generate_series(1, 30) n`;
   await open(page, "/admin/people");
-  await page.getByLabel("Search").pressSequentially("crowd", { delay: 10 });
+  await page.getByLabel("Search", { exact: true }).pressSequentially("crowd", { delay: 10 });
   await page.getByText("30 people, 1 to 20 shown").waitFor();
   await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Page 2" }).click();
   await page.getByText("30 people, 21 to 30 shown").waitFor();
@@ -63,11 +63,11 @@ test("an admin filters, sorts and turns pages of people, and the address keeps a
   await page.getByText("30 people, 21 to 30 shown").waitFor();
   expect(await page.getByRole("combobox", { name: "Status" }).inputValue()).toBe("");
 
-  await page.getByLabel("Search").fill("nobody is called so");
+  await page.getByLabel("Search", { exact: true }).fill("nobody is called so");
   await page.getByText("Nobody is like that").waitFor();
   await page.getByRole("link", { name: "Show everybody" }).click();
   await page.getByRole("row").nth(1).waitFor();
-  expect(await page.getByLabel("Search").inputValue()).toBe("");
+  expect(await page.getByLabel("Search", { exact: true }).inputValue()).toBe("");
   expect(problems).toEqual([]);
 });
 

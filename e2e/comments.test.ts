@@ -4,6 +4,9 @@ import { type Agora, openAgora } from "./agora.ts";
 import { call, open, openBrowser, openPage, signedUp } from "./browser.ts";
 import { fillSignIn } from "./sign-in.ts";
 
+/** Long enough for a machine that is busy with something else. */
+const patiently = { timeout: 15_000 };
+
 let agora: Agora;
 let browser: Browser;
 beforeAll(async () => {
@@ -44,14 +47,16 @@ test("what others write appears without a reload, never twice, and never under o
   await a.page.getByText("From the other side").waitFor();
 
   await a.page.getByRole("button", { name: "Newest first" }).click();
-  await expect.poll(() => a.page.getByRole("article").nth(1).textContent()).toContain("From the other side");
+  await expect
+    .poll(() => a.page.getByRole("article").nth(1).textContent(), patiently)
+    .toContain("From the other side");
   await write(b.page, "One more");
   await a.page.getByRole("button", { name: "1 new comment" }).waitFor();
   await a.page.getByRole("heading", { name: "3 comments" }).waitFor();
   expect(await a.page.getByText("One more").count()).toBe(0);
   await a.page.getByRole("button", { name: "1 new comment" }).click();
   await a.page.getByText("One more").waitFor();
-  await expect.poll(() => a.page.getByRole("article").nth(1).textContent()).toContain("One more");
+  await expect.poll(() => a.page.getByRole("article").nth(1).textContent(), patiently).toContain("One more");
 
   await say(a.page, post.id, "An answer", first.id);
   await article(a.page, "The first word").getByRole("button", { name: "Show 1 reply" }).click();
@@ -92,7 +97,7 @@ test("nothing that was said while the line was down is missed", async () => {
     .poll(async () => {
       if (await more.count()) await more.click();
       return a.page.getByRole("article").allTextContents();
-    })
+    }, patiently)
     .toHaveLength(4);
   expect(refused).toBeGreaterThan(2);
 });
@@ -108,13 +113,13 @@ test("a mail about a reply leads to it, also where it is folded away below many 
   await open(reader.page, link);
   const linked = reader.page.locator(`#comment-${answer.id}`);
   await linked.waitFor();
-  await expect.poll(() => linked.getAttribute("aria-current")).toBe("true");
+  await expect.poll(() => linked.getAttribute("aria-current"), patiently).toBe("true");
   expect(await linked.evaluate((element) => element.matches(":focus"))).toBe(true);
   const inSight = async () => {
     const box = await linked.boundingBox();
     return box !== null && box.y > 0 && box.y + box.height < 900;
   };
-  await expect.poll(inSight).toBe(true);
+  await expect.poll(inSight, patiently).toBe(true);
 
   await open(reader.page, `/posts/${post.slug}#comment-${post.id}`);
   await reader.page.getByText("is not here. It may have been removed.").waitFor();
@@ -126,7 +131,7 @@ test("one's own comment can be changed for a quarter of an hour, and removed wit
   const post = await newPost(page, "Slips of the pen");
   const comment = await say(page, post.id, "Teh start");
   await open(page, `/posts/${post.slug}`);
-  await page.getByRole("button", { name: /^Edit · 14 min left/ }).click();
+  await page.getByRole("button", { name: /^Edit · \d+ min left/ }).click();
   await page.getByLabel("Your comment, to change").fill("The *start*");
   await page.getByLabel("Your comment, to change").press("ControlOrMeta+Enter");
   await article(page, "The start").getByText("edited").waitFor();
@@ -155,13 +160,13 @@ test("words that were not sent survive a reload, signing in again and a dead lin
   await open(page, `/posts/${post.slug}`);
   await page.getByLabel("Your comment").fill("Half a thought");
   await page.reload({ waitUntil: "networkidle" });
-  await expect.poll(() => page.getByLabel("Your comment").inputValue()).toBe("Half a thought");
+  await expect.poll(() => page.getByLabel("Your comment").inputValue(), patiently).toBe("Half a thought");
 
   await page.context().clearCookies();
   await open(page, `/posts/${post.slug}`);
   await page.getByRole("link", { name: "Sign in to comment" }).click();
   await fillSignIn(page, username);
-  await expect.poll(() => page.getByLabel("Your comment").inputValue()).toBe("Half a thought");
+  await expect.poll(() => page.getByLabel("Your comment").inputValue(), patiently).toBe("Half a thought");
 
   const keys = new Set<string | undefined>();
   await page.route("**/trpc/comments.create", async (route) => {
@@ -175,7 +180,7 @@ test("words that were not sent survive a reload, signing in again and a dead lin
   expect(await page.getByLabel("Your comment").inputValue()).toBe("Half a thought");
   await page.unroute("**/trpc/comments.create");
   await page.getByRole("button", { name: "Try again" }).click();
-  await expect.poll(() => page.getByLabel("Your comment").inputValue()).toBe("");
+  await expect.poll(() => page.getByLabel("Your comment").inputValue(), patiently).toBe("");
   await page.getByText("Half a thought").waitFor();
   const rows = await agora.sql`select 1 from comments where post_id = ${post.id}`;
   expect([rows.length, keys.size]).toEqual([1, 1]);
@@ -195,6 +200,6 @@ test("readers ask for live comments only once they come to them", async () => {
   await open(page, `/posts/${post.slug}`);
   expect(asked.filter((path) => path.includes("comments"))).toEqual([]);
   await page.getByRole("heading", { name: "Comments" }).scrollIntoViewIfNeeded();
-  await expect.poll(() => asked).toContain("/trpc/comments.live");
+  await expect.poll(() => asked, patiently).toContain("/trpc/comments.live");
   expect(asked.filter((path) => path.includes("comments.list"))).toEqual([]);
 });

@@ -1,10 +1,13 @@
+import { renderArticle } from "@agora/api/markdown";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { until } from "../scripts/testing/processes.ts";
 import { type Agora, openAgora } from "./agora.ts";
 import { openBrowser } from "./browser.ts";
 import { hostile, type Published, publishHostile } from "./hostile-text/publish.ts";
+import { vectors } from "./hostile-text/vectors.ts";
 import { openWatched } from "./hostile-text/watch.ts";
-import { act, type Somebody, somebody } from "./leaks/site.ts";
+import { type Somebody, somebody } from "./leaks/site.ts";
 
 let agora: Agora;
 let browser: Browser;
@@ -15,7 +18,7 @@ beforeAll(async () => {
   [agora, browser] = await Promise.all([openAgora(async () => limits), openBrowser()]);
   admin = await somebody(agora, "chief", "admin");
   published = await publishHostile(agora, admin);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await browser?.close();
   await agora?.close();
@@ -27,18 +30,20 @@ const textOf = async (page: Page, selector: string) => page.locator(selector).al
 
 test("on their own pages such posts do nothing, and show their titles letter by letter", async () => {
   const { page, look } = await watched();
-  for (const { slug, title, tags } of published.posts) {
+  for (const { slug, title, tags } of published.posts.filter(({ whole }) => whole)) {
     await look(`/posts/${slug}`);
-    expect(await textOf(page, "h1")).toEqual([title]);
+    expect(await textOf(page, "h1")).toEqual([title.replaceAll("\r\n", "\n")]);
     const shown = await textOf(page, "main article header a[href^='/tags/']");
-    for (const name of shown) expect(tags).toContain(name);
+    expect(shown.length).toBeGreaterThan(0);
+    for (const name of shown) expect(tags.map((tag) => tag.name)).toContain(name);
   }
   expect((await look.findings()).slice(0, 5)).toEqual([]);
 }, 180_000);
 
 test("in lists, on people's pages, in searches and for administrators they are text as well", async () => {
   const { page, look } = await watched();
-  const titles = new Set(published.posts.map(({ title }) => title));
+  // HTML knows one kind of line end.
+  const titles = new Set(published.posts.map(({ title }) => title.replaceAll("\r\n", "\n")));
   const seen = new Set<string>();
   const lists = [
     ...published.people.map((name) => `/@${name}`),
@@ -59,30 +64,37 @@ test("in lists, on people's pages, in searches and for administrators they are t
     for (const title of await textOf(page, "main article h2")) seen.add(title);
   }
   expect([...seen].filter((title) => !titles.has(title))).toEqual([]);
-  expect(seen.size).toBeGreaterThan(30);
+  expect(seen.size).toBe(titles.size);
   expect((await look.findings()).slice(0, 5)).toEqual([]);
 }, 180_000);
 
 test("each of them alone, as the text of a post, leaves nothing behind that could run", async () => {
   const { page, look } = await watched();
   await look(`/posts/${published.posts[0]?.slug}`);
-  const pieces: string[] = [];
-  for (const [index, body] of hostile.entries()) {
-    const post = await act(agora, admin, "posts.create", { title: `Number ${index}`, body });
-    pieces.push(post.html);
-  }
-  expect(pieces).toHaveLength(hostile.length);
+  const pieces = hostile.map((text) => renderArticle(text));
   await page.locator("main").evaluate((main, htmls) => {
     for (const html of htmls) main.insertAdjacentHTML("beforeend", `<div class="prose">${html}</div>`);
   }, pieces);
-  await page.waitForLoadState("networkidle");
   await look.inspect("all texts at once");
   expect((await look.findings()).slice(0, 5)).toEqual([]);
 }, 180_000);
 
+test("the same, not made harmless, is seen by whoever watches here", async () => {
+  const { page, look } = await watched();
+  // Those that lead to another page would take away what is looked at.
+  const staying = vectors.filter((text) => !/refresh|base|frame/i.test(text));
+  await look("/search");
+  await page.locator("main").evaluate((main, htmls) => {
+    for (const html of htmls) main.insertAdjacentHTML("beforeend", html);
+  }, staying);
+  // One of them may still have led away; what the others did was seen before.
+  await look.inspect("raw").catch(() => undefined);
+  await until("the watch to see them", async () => (await look.findings()).length > 30);
+});
+
 test("an editor can look at them before they are published", async () => {
   const { page, look } = await watched();
-  for (const { id } of published.posts.slice(0, 6)) {
+  for (const { id } of published.posts.slice(0, 3)) {
     await look(`/write/${id}`);
     const tab = page.getByRole("button", { name: "Preview" }).or(page.getByRole("tab", { name: "Preview" }));
     if (await tab.isVisible()) await tab.click();

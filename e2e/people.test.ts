@@ -97,15 +97,17 @@ test("a published post is changed, keeps its old address, and is taken offline",
   await page.getByLabel("Title").fill("As it is");
   await page.getByLabel("Text, in Markdown").fill("New.");
   await page.getByRole("button", { name: "Update" }).click();
-  await page.getByText("Your changes are published.").waitFor();
+  await page.getByText("Your changes are saved.").waitFor();
   await page.getByRole("link", { name: "View" }).click();
   await page.waitForURL("/posts/as-it-is");
-  await page.getByText("New.").waitFor();
+  await page.locator("article .prose").getByText("New.").waitFor();
   expect((await fetch(`${agora.url}/posts/as-it-was`)).url).toBe(`${agora.url}/posts/as-it-is`);
 
   await page.getByRole("link", { name: "Edit" }).click();
-  await page.getByRole("button", { name: "Take offline" }).click();
-  await page.getByText("Only you can see this post now.").waitFor();
+  await page.getByRole("button", { name: "What to do with “As it is”" }).click();
+  await page.getByRole("menuitem", { name: "Make it a draft" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Make it a draft" }).click();
+  await page.getByText("“As it is” is a draft again.").waitFor();
   expect((await fetch(`${agora.url}/posts/as-it-is`)).status).toBe(404);
   await page.getByRole("link", { name: "Your posts" }).click();
   await page.getByRole("heading", { name: "As it is" }).waitFor();

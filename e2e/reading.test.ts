@@ -31,13 +31,13 @@ test("more posts come below, and going back finds them and the place again", asy
   await page.getByText("5 more posts loaded.").waitFor({ state: "attached" });
   expect(await titles.count()).toBe(18);
 
-  await page.getByRole("link", { name: "Post 2", exact: true }).scrollIntoViewIfNeeded();
+  await page.getByRole("article").getByRole("link", { name: "Post 2", exact: true }).scrollIntoViewIfNeeded();
   const place = await page.locator("html").evaluate((html) => html.scrollTop);
   expect(place).toBeGreaterThan(1_000);
-  await page.getByRole("link", { name: "Post 2", exact: true }).click();
+  await page.getByRole("article").getByRole("link", { name: "Post 2", exact: true }).click();
   await page.getByRole("heading", { name: "Post 2", level: 1 }).waitFor();
   await page.goBack();
-  await page.getByRole("link", { name: "Post 1", exact: true }).waitFor();
+  await page.getByRole("article").getByRole("link", { name: "Post 1", exact: true }).waitFor();
   await expect.poll(() => page.locator("html").evaluate((html) => html.scrollTop)).toBe(place);
   expect(await titles.count()).toBe(18);
 
@@ -55,7 +55,7 @@ test("without scripts everything can be read, page by page", async () => {
   const { page } = await openPage(browser, { baseURL: agora.url, javaScriptEnabled: false });
   await page.goto("/");
   await page.getByRole("link", { name: "Next page" }).click();
-  await page.getByRole("link", { name: "Post 5", exact: true }).click();
+  await page.getByRole("article").getByRole("link", { name: "Post 5", exact: true }).click();
   await page.getByRole("heading", { name: "Post 5", level: 1 }).waitFor();
   await page.getByText("Words.").waitFor();
 });
@@ -66,12 +66,12 @@ test("a list that begins further down is not taken for the whole one", async () 
   const next = await page.locator("noscript").first().textContent();
   const address = next?.match(/href="([^"]+)"/)?.[1]?.replaceAll("&amp;", "&") ?? "";
   await open(page, address);
-  expect(await page.getByRole("link", { name: "Post 18", exact: true }).count()).toBe(0);
+  expect(await page.getByRole("article").getByRole("link", { name: "Post 18", exact: true }).count()).toBe(0);
   await page
     .getByRole("navigation", { name: "Order of posts" })
     .getByRole("link", { name: "Newest" })
     .click();
-  await page.getByRole("link", { name: "Post 18", exact: true }).waitFor();
+  await page.getByRole("article").getByRole("link", { name: "Post 18", exact: true }).waitFor();
   expect(problems).toEqual([]);
 });
 

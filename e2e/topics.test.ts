@@ -92,7 +92,7 @@ test("of two who change a category at once the second sees what the first wrote,
   await call(page, `${agora.url}/trpc/categories.update`, { id, version, description: "Theirs" });
   await dialog.getByRole("button", { name: "Save" }).click();
   await dialog.getByText("Somebody changed this in the meantime.").waitFor();
-  await dialog.getByText("Theirs").waitFor();
+  await dialog.getByRole("definition").filter({ hasText: "Theirs" }).waitFor();
   expect(await dialog.getByLabel("Description").inputValue()).toBe("Mine");
   await dialog.getByRole("button", { name: "Use theirs" }).click();
   expect(await dialog.getByLabel("Description").inputValue()).toBe("Theirs");

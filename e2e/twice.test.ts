@@ -52,6 +52,8 @@ test("an answer that gets lost is asked for again, and the comment is made once"
   await page.getByLabel("Your comment").fill("Hello?");
   await page.getByRole("button", { name: "Comment" }).click();
   await page.getByRole("heading", { name: "1 comment" }).waitFor();
+  // It may have come live before its own answer.
+  await expect.poll(() => page.getByLabel("Your comment").inputValue(), { timeout: 15_000 }).toBe("");
   const [counts] = await agora.sql`select count(*)::int as comments from comments where post_id = ${post.id}`;
   expect([tries, counts?.comments]).toEqual([2, 1]);
 });

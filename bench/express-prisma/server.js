@@ -16,12 +16,17 @@ const picture = {
 const person = { select: { id: true, username: true, name: true, avatarUrl: true, avatar: picture } };
 const summary = {
   ...{ id: true, slug: true, title: true, excerpt: true, status: true, readMinutes: true, likeCount: true },
-  ...{ commentCount: true, publishedAt: true, createdAt: true, updatedAt: true },
+  ...{ commentCount: true, viewCount: true, publishedAt: true, publishAt: true, publishProblem: true },
+  ...{ removedAt: true, createdAt: true, updatedAt: true },
   author: person,
   cover: picture,
   tags: {
     select: { tag: { select: { id: true, slug: true, name: true } } },
     orderBy: { tag: { name: "asc" } },
+  },
+  categories: {
+    select: { category: { select: { id: true, slug: true, name: true, color: true } } },
+    orderBy: { category: { slug: "asc" } },
   },
 };
 
@@ -44,7 +49,10 @@ app.get("/posts", async (_request, response) => {
 app.get("/posts/:slug", async (request, response) => {
   const post = await prisma.post.findUnique({
     where: { slug: request.params.slug, status: "published" },
-    select: { ...summary, html: true, canonicalUrl: true, excerptWritten: true, version: true },
+    select: {
+      ...{ ...summary, html: true, canonicalUrl: true, metaTitle: true, metaDescription: true },
+      ...{ excerptWritten: true, version: true },
+    },
   });
   if (!post) return response.status(404).json({ error: "not found" });
   response.json({ ...toPost(post), liked: false, editable: false, body: null });
@@ -60,13 +68,16 @@ app.post("/comments", signedIn, async (request, response) => {
   const comment = await prisma.$transaction(async (tx) => {
     const post = await tx.post.update({
       where: { id: postId, status: "published" },
-      data: { commentCount: { increment: 1 } },
-      select: { authorId: true },
+      data: { commentCount: { increment: 1 }, commentSequence: { increment: 1 } },
+      select: { authorId: true, commentSequence: true },
     });
     const created = await tx.comment.create({
-      data: { postId, authorId: viewer.id, body, html: renderRemark(body) },
+      data: {
+        ...{ postId, authorId: viewer.id, body, html: renderRemark(body) },
+        sequence: post.commentSequence,
+      },
       include: { author: person },
-      omit: { body: true, authorId: true },
+      omit: { sequence: true, authorId: true },
     });
     if (post.authorId !== viewer.id)
       await tx.outbox.create({ data: { job: "emailCommentOnPost", payload: { commentId: created.id } } });
@@ -81,7 +92,9 @@ app.post("/comments", signedIn, async (request, response) => {
     });
     return created;
   });
-  response.json({ ...comment, author: toPerson(comment.author), removed: false });
+  const editableUntil = new Date(comment.createdAt.getTime() + 15 * 60_000);
+  const author = toPerson(comment.author);
+  response.json({ ...comment, author, removed: false, ownReplyWaits: false, editableUntil });
 });
 
 async function signedIn(request, response, next) {
@@ -104,6 +117,7 @@ async function signedIn(request, response, next) {
     passwordHash,
     twoFactorAt,
     deletionAskedAt,
+    commentsBannedAt,
   } = session.user;
   request.viewer = {
     ...{ id, email, username, name },
@@ -115,12 +129,17 @@ async function signedIn(request, response, next) {
     hasPassword: passwordHash !== null,
     twoFactor: twoFactorAt !== null,
     deletionAt: deletionAskedAt,
+    commentsBannedAt,
   };
   next();
 }
 
-function toPost({ tags, author, cover, ...post }) {
-  return { ...post, tags: tags.map(({ tag }) => tag), author: toPerson(author), cover: toPicture(cover) };
+function toPost({ tags, categories, author, cover, ...post }) {
+  return {
+    ...{ ...post, bookmarked: false, author: toPerson(author), cover: toPicture(cover) },
+    tags: tags.map(({ tag }) => tag),
+    categories: categories.map(({ category }) => category),
+  };
 }
 
 function toPerson({ avatar, ...author }) {

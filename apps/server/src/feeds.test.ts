@@ -1,5 +1,5 @@
 import { media, posts, users } from "@agora/db/schema";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import { SaxesParser } from "saxes";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -132,6 +132,23 @@ describe("feeds", () => {
     ]);
     expect(await titles("/feed.xml?tag=trees")).toEqual(["By somebody else", "An older one"]);
     expect(await titles(`/feed.xml?tag=trees&author=${author.username}`)).toEqual(["An older one"]);
+    await server.database.pool.execute(sql`
+      with c as (insert into categories (slug, name, description, color) values ('essays', 'Essays & <more>', 'Long ones.', '#112233') returning id),
+        old_category as (insert into category_slugs (slug, category_id) select 'essay', id from c),
+        old_tag as (insert into tag_slugs (slug, tag_id) select 'woods', id from tags where slug = 'trees')
+      insert into post_categories (post_id, category_id) select posts.id, c.id from posts, c where title in ('An older one', 'A draft')`);
+    for (const path of [
+      "category=essays",
+      "category=essay",
+      `category=essays&tag=woods&author=${author.username}`,
+    ])
+      expect(await titles(`/feed.xml?${path}`), path).toEqual(["An older one"]);
+    expect(await titles("/feed.xml?tag=woods")).toEqual(["By somebody else", "An older one"]);
+    expect(parseRssFeed(strictly((await read("/feed.xml?category=essay")).text))).toMatchObject({
+      title: "Essays & <more> · Agora",
+      description: "Long ones.",
+      link: "https://agora.test/categories/essays",
+    });
     for (const nobody of ["author=nobody", "tag=nothing", "category=nowhere"])
       expect((await read(`/feed.xml?${nobody}`)).response.status).toBe(404);
   });

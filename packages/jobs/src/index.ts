@@ -12,6 +12,7 @@ export {
   emailVerification,
   emailWelcome,
   exportData,
+  exportPosts,
   type Job,
   type JobName,
   jobs,

@@ -128,6 +128,14 @@ export const exportData = job({
   payload: z.object({ userId: z.uuid() }),
 });
 
+/** Puts somebody's posts into a ZIP file and mails them its link. */
+export const exportPosts = job({
+  name: "exportPosts",
+  queue: "maintenance",
+  attempts: 30,
+  payload: z.object({ userId: z.uuid() }),
+});
+
 /** Removes files whose rows are gone. */
 export const removeFiles = job({
   name: "removeFiles",
@@ -178,6 +186,7 @@ export const jobs = {
   exportData,
   sendRefund,
   sendTestWebhook,
+  exportPosts,
   processImage,
   removeFiles,
 };

@@ -69,7 +69,7 @@ export function Comments({ post }: { post: Post }) {
         )}
         <div ref={end} />
         <NewComments shown={comments} sort={sort} />
-        <LoadMore pages={pages} noun="comments" count={comments.length} />
+        <LoadMore pages={pages} noun="comments" count={comments.length} addressed={false} />
       </section>
     </ConversationContext>
   );

@@ -51,7 +51,12 @@ export function Replies({
         ))}
       </ol>
       <NewComments parentId={comment.id} shown={replies} />
-      <LoadMore pages={{ ...pages, data: pages.data }} noun="replies" count={replies.length} />
+      <LoadMore
+        pages={{ ...pages, data: pages.data }}
+        noun="replies"
+        count={replies.length}
+        addressed={false}
+      />
     </div>
   );
 }

@@ -9,6 +9,8 @@ export type CommentList = { postId: string; parentId?: string; sort?: CommentSor
 export function commentPages(trpc: Trpc, { sort, ...of }: CommentList) {
   return trpc.comments.list.infiniteQueryOptions(sort === "newest" ? { ...of, sort } : of, {
     getNextPageParam: (last) => last.nextCursor,
+    // What came while the line was down comes live, and not under somebody's eyes.
+    refetchOnReconnect: false,
   });
 }
 

@@ -39,9 +39,11 @@ export function useConversationOf(post: Post, { sort, lastEventId, shown, comple
 
   const seen = useSeen(section);
   const visible = usePageVisible();
-  useLive({ postId: post.id, from: lastEventId, active: seen && visible }, (comment) => {
-    if (mayStandAtOnce(comment)) return show(comment);
-    count(comment);
+  useLive({ postId: post.id, from: lastEventId, active: seen && visible }, (comment, eventId) => {
+    // The list, and its post with it, may have been read again meanwhile, and count it already.
+    const news = !lastEventId || Number(eventId) > Number(lastEventId);
+    if (news) count(comment);
+    if (mayStandAtOnce(comment)) return place(comment);
     setWaiting((before) => [...before.filter(({ id }) => id !== comment.id), comment]);
   });
 

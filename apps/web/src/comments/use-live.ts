@@ -12,7 +12,7 @@ const longestPause = 60_000;
  */
 export function useLive(
   { postId, from, active }: { postId: string; from: string | undefined; active: boolean },
-  onComment: (comment: Comment) => void,
+  onComment: (comment: Comment, eventId: string) => void,
 ): void {
   const client = useTRPCClient();
   const last = useRef(from);
@@ -34,7 +34,7 @@ export function useLive(
           },
           onData: ({ id, data }) => {
             last.current = id;
-            hear(data);
+            hear(data, id);
           },
           onError: () => subscription === mine && later(),
           onComplete: () => subscription === mine && later(),

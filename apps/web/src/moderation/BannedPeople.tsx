@@ -69,7 +69,7 @@ export function BannedPeople() {
           </li>
         ))}
       </ul>
-      <LoadMore pages={pages} noun="people" count={people.length} />
+      <LoadMore pages={pages} noun="people" count={people.length} addressed={false} />
     </div>
   );
 }

@@ -76,7 +76,7 @@ export function Queue({ filter }: { filter: QueueFilter }) {
               </li>
             ))}
           </ol>
-          <LoadMore pages={pages} noun="comments" count={comments.length} />
+          <LoadMore pages={pages} noun="comments" count={comments.length} addressed={false} />
         </div>
       )}
       {queue.banning && (

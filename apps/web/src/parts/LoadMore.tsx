@@ -11,8 +11,21 @@ type Pages = {
   fetchNextPage(): void;
 };
 
-/** Adds the next page below. Without scripts it is a link to a page that begins where this one ends. */
-export function LoadMore({ pages, noun, count }: { pages: Pages; noun: string; count: number }) {
+/**
+ * Adds the next page below. Without scripts it is a link to a page that begins where this one ends, if the list has
+ * such addresses.
+ */
+export function LoadMore({
+  pages,
+  noun,
+  count,
+  addressed = true,
+}: {
+  pages: Pages;
+  noun: string;
+  count: number;
+  addressed?: boolean;
+}) {
   const before = useRef(count);
   const [said, setSaid] = useState("");
   useEffect(() => {
@@ -31,7 +44,7 @@ export function LoadMore({ pages, noun, count }: { pages: Pages; noun: string; c
           Load more {noun}
         </Button>
       )}
-      {pages.hasNextPage && after && (
+      {addressed && pages.hasNextPage && after && (
         <noscript>
           <Link to="." search={(search) => ({ ...search, after })} className={buttonLook()}>
             Next page

@@ -55,7 +55,8 @@ export function PostCard({
 /** Who wrote it, what readers made of it, and a way to keep it. */
 export function PostFoot({ post }: { post: PostSummary }) {
   return (
-    <div className="mt-2 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+    // On phones always in two rows, so that a date that gets shorter once the page is alive moves nothing.
+    <div className="mt-2 flex items-center justify-between gap-x-6 gap-y-2 max-sm:flex-col max-sm:items-start">
       <Byline post={post} />
       <div className="flex items-center gap-2">
         <Counts post={post} />

@@ -16,6 +16,7 @@ export function profileHead(profile: Profile, { siteName, liked }: { siteName: s
     title: liked ? `What ${nameOf(profile)} likes` : nameOf(profile),
     description: profile.bio ?? undefined,
     path,
+    feed: { author: profile.username },
     type: "profile",
     image: profile.avatar,
   });

@@ -43,6 +43,7 @@ export const Route = createFileRoute("/categories/$slug")({
           title: category.name,
           description: category.description || `Posts in ${category.name}`,
           path: `/categories/${category.slug}`,
+          feed: { category: category.slug },
           hidden: category.postCount === 0,
         })
       : {},

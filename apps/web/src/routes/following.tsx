@@ -31,7 +31,7 @@ function FollowingPage() {
   return (
     <div className="page max-w-4xl pt-10 sm:pt-16">
       <h1 className="sr-only">Following</h1>
-      <FrontTabs />
+      <FrontTabs following />
       <PostList
         pages={pages}
         empty={

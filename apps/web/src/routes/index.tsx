@@ -65,7 +65,8 @@ function FrontPage() {
         </div>
         <div className="grid content-start gap-10">
           <SideRail />
-          {!sort && <PopularPosts />}
+          {/* Where all posts are on the page anyway, it would only repeat them. */}
+          {!sort && pages.hasNextPage && <PopularPosts />}
         </div>
       </div>
     </div>

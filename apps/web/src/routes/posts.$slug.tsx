@@ -12,7 +12,9 @@ import { orNotFound } from "../site/not-found.ts";
 import { useTRPC } from "../trpc.ts";
 
 export const Route = createFileRoute("/posts/$slug")({
-  loader: async ({ context: { queryClient, trpc }, params }) => {
+  loader: async ({ context: { queryClient, trpc }, params, preload }) => {
+    // To read a post is to visit it, and a pointer that passes its link does not.
+    if (preload) return undefined;
     const post = await orNotFound(
       queryClient.query({ ...trpc.posts.get.queryOptions({ slug: params.slug }), staleTime: "static" }),
     );

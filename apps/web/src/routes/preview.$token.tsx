@@ -1,17 +1,20 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { createFileRoute, type ErrorComponentProps, Link } from "@tanstack/react-router";
+import { createFileRoute, Link, notFound } from "@tanstack/react-router";
 import { Banner } from "../parts/Banner.tsx";
 import { buttonLook } from "../parts/Button.tsx";
 import { reasonOf } from "../parts/refusal.ts";
 import { PostBody } from "../posts/PostBody.tsx";
-import { ErrorPage } from "../site/ErrorPage.tsx";
 import { head } from "../site/head.ts";
-import { answerWithStatusOf } from "../site/status.ts";
 import { useTRPC } from "../trpc.ts";
 
 export const Route = createFileRoute("/preview/$token")({
   loader: ({ context: { queryClient, trpc }, params: { token } }) =>
-    queryClient.query({ ...trpc.posts.preview.queryOptions({ token }), staleTime: "static" }),
+    queryClient
+      .query({ ...trpc.posts.preview.queryOptions({ token }), staleTime: "static" })
+      .catch((error) => {
+        const reason = reasonOf(error);
+        throw reason === "TOKEN_NOT_VALID" || reason === "INVALID_INPUT" ? notFound() : error;
+      }),
   // The address is a secret: nobody finds it by searching, and no link from here tells it.
   headers: () => ({
     "Referrer-Policy": "no-referrer",
@@ -27,7 +30,7 @@ export const Route = createFileRoute("/preview/$token")({
     return { meta: [...meta, { name: "referrer", content: "no-referrer" }] };
   },
   component: PreviewPage,
-  errorComponent: PreviewError,
+  notFoundComponent: EndedPreview,
 });
 
 function PreviewPage() {
@@ -52,10 +55,7 @@ function PreviewPage() {
   );
 }
 
-function PreviewError(props: ErrorComponentProps) {
-  const reason = reasonOf(props.error);
-  if (reason !== "TOKEN_NOT_VALID" && reason !== "INVALID_INPUT") return <ErrorPage {...props} />;
-  answerWithStatusOf(props.error);
+function EndedPreview() {
   return (
     <section className="page grid max-w-2xl justify-items-start gap-5 py-24">
       <p className="font-medium text-ink-faint text-sm uppercase tracking-widest">Preview</p>

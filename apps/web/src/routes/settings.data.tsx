@@ -1,6 +1,7 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { DeletePanel } from "../account/data/DeletePanel.tsx";
 import { ExportPanel } from "../account/data/ExportPanel.tsx";
+import { PostsPanel } from "../account/data/PostsPanel.tsx";
 import { PageHeader } from "../parts/PageHeader.tsx";
 import { settingsHead } from "../settings/head.ts";
 
@@ -14,6 +15,7 @@ function DataPage() {
     <>
       <PageHeader title="Your data" lead="Take it with you, or have it erased." />
       <ExportPanel />
+      <PostsPanel />
       <DeletePanel />
     </>
   );

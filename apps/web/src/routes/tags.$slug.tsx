@@ -35,6 +35,7 @@ export const Route = createFileRoute("/tags/$slug")({
           title: tag.name,
           description: tag.description || `Posts about ${tag.name}`,
           path: `/tags/${tag.slug}`,
+          feed: { tag: tag.slug },
           hidden: tag.postCount === 0,
         })
       : {},

@@ -4,8 +4,10 @@ const formats = [
   { path: "/feed.json", type: "application/feed+json", name: "JSON Feed" },
 ];
 
+export type FeedOf = Partial<Record<"author" | "tag" | "category", string>>;
+
 /** What feed readers look for in the head of a page; `of` narrows to an author, a tag or a category. */
-export function feedLinks(title: string, of?: Partial<Record<"author" | "tag" | "category", string>>) {
+export function feedLinks(title: string, of?: FeedOf) {
   const query = of ? `?${new URLSearchParams(of)}` : "";
   return formats.map(({ path, type, name }) => ({
     rel: "alternate",

@@ -1,5 +1,6 @@
 import { createIsomorphicFn } from "@tanstack/react-start";
 import { pageContext } from "../trpc.ts";
+import { type FeedOf, feedLinks } from "./feed-links.ts";
 
 /** The address that people and search engines know this site by. */
 export const siteOrigin = createIsomorphicFn()
@@ -15,6 +16,8 @@ export type HeadOf = {
   canonical?: string;
   type?: "website" | "article" | "profile";
   image?: { url: string; alt: string; width: number; height: number } | null;
+  /** What of the site a feed of its own tells. */
+  feed?: FeedOf;
   /** For pages that nobody should find by searching. */
   hidden?: boolean;
 };
@@ -45,6 +48,9 @@ export function head(page: HeadOf) {
         : []),
       { name: "twitter:card", content: image ? "summary_large_image" : "summary" },
     ],
-    links: url ? [{ rel: "canonical", href: url }] : [],
+    links: [
+      ...(url ? [{ rel: "canonical", href: url }] : []),
+      ...(page.feed ? feedLinks(title, page.feed) : []),
+    ],
   };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { cartToken } from "../cart/contract.ts";
 import { type ContractGroup, done, id, permissions } from "../kit.ts";
 import { picture } from "../media/picture.ts";
+import { passwordEntry, passwordRefusals } from "./password-entry.ts";
 
 export const viewer = z.object({
   id,
@@ -35,8 +36,6 @@ export const as = z
   .enum(["cookie", "token"])
   .default("cookie")
   .describe("cookie for browsers, token for other programs");
-/** A second factor: six digits of an authenticator app, or a recovery code. */
-export const code = z.string().trim().min(6).max(20);
 /** The password of the caller, again; left out by those who have none, whose session must then be young. */
 const passwordAgain = z
   .string()
@@ -81,19 +80,10 @@ export const auth = {
     rest: "POST /auth/sign-in",
     limit: "sign-in",
     audit: "user.signed-in",
-    refusals: [
-      "WRONG_CREDENTIALS",
-      "TOO_MANY_ATTEMPTS",
-      "SUSPENDED",
-      "EMAIL_NOT_VERIFIED",
-      "CODE_REQUIRED",
-      "WRONG_CODE",
-    ],
+    refusals: passwordRefusals,
     transaction: false,
     input: z.object({
-      identifier: z.string().trim().min(1).max(254).describe("Mail address or username"),
-      password: z.string().min(1).max(512),
-      code: code.optional().describe("Needed when a second factor is on"),
+      ...passwordEntry,
       as,
       cartToken,
     }),

@@ -47,7 +47,7 @@ async function narrow(db: Db, { author, tag, category }: FeedWanted) {
 
 /** The newest published posts, as feeds tell them; `read` gives the texts, which those who know the newest state don't need. */
 export async function findFeed(db: Db, { publicUrl, ...wanted }: FeedWanted & { publicUrl: string }) {
-  const [found, { siteName }] = await Promise.all([narrow(db, wanted), findSettings(db)]);
+  const [found, { siteName, siteDescription }] = await Promise.all([narrow(db, wanted), findSettings(db)]);
   if (!found) return undefined;
   const rows = await listFeedPosts(db, { ...found.filter, limit: newest });
   const whole = (path: string) => new URL(path, publicUrl).href;
@@ -59,9 +59,13 @@ export async function findFeed(db: Db, { publicUrl, ...wanted }: FeedWanted & { 
     author: { name: author.name ?? author.username, url: whole(`/@${author.username}`) },
     cover: cover?.status === "ready" ? coverOf(cover.variants, whole) : undefined,
   }));
+  const isWhole = found.named.length === 0;
   return {
     title: [...found.named, siteName].join(" · "),
-    description: found.about || `The newest posts of ${[...found.named, siteName].join(" at ")}`,
+    description:
+      found.about ||
+      (isWhole && siteDescription) ||
+      `The newest posts of ${[...found.named, siteName].join(" at ")}`,
     url: whole(found.path),
     posts,
     /** With the texts, of the posts that still are published. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { as, code, signedIn } from "../auth/contract.ts";
+import { as, signedIn } from "../auth/contract.ts";
+import { code } from "../auth/password-entry.ts";
 import { type ContractGroup, done } from "../kit.ts";
 
 export const identities = {

@@ -1,10 +1,12 @@
-import type { Db } from "@agora/db";
+import type { Db, Tx } from "@agora/db";
 import { insertAudit } from "@agora/db/queries/audit";
-import { ensureCategory } from "@agora/db/queries/imports";
+import { ensureCategory, findImportedPost } from "@agora/db/queries/imports";
+import type { PostRow } from "@agora/db/queries/post-changes";
 import type { Storage } from "@agora/storage";
 import { openAccounts, requireAccount } from "./authors.ts";
 import { colourOf } from "./colour-of.ts";
 import { type Converted, convertPost } from "./convert-post.ts";
+import { isAway, reasonOf, retried } from "./failures.ts";
 import type { FetchPicture } from "./fetch-picture.ts";
 import { emptyReport, type ImportReport } from "./report.ts";
 import { saveComments } from "./save-comments.ts";
@@ -63,7 +65,14 @@ export async function importSite(db: Db, site: SourceSite, options: Options): Pr
   return report;
 
   async function one(post: SourcePost) {
-    const authorId = only ?? (await authorOf(post));
+    const before = await findImportedPost(db, { source, sourceId: post.id });
+    // Nobody gets an account for what is here already, or was: who was erased stays so.
+    if (before && before.authorId === null) {
+      report.posts.gone++;
+      report.lines.push({ post: post.title, what: "It was deleted here, and stays so." });
+      return;
+    }
+    const authorId = before?.authorId ?? only ?? (await authorOf(post));
     if (!authorId) {
       report.posts.skipped++;
       const what = "Its author has no mail address in the file. Say whose it is with --author.";
@@ -77,22 +86,18 @@ export async function importSite(db: Db, site: SourceSite, options: Options): Pr
         counted(takePicture({ db, storage, fetchPicture, source }, { ...wanted, ownerId: authorId })),
     });
     await makeCategories(converted);
-    const said = await attributed(post.comments);
+    const said = before ? [] : await attributed(post.comments);
     let comments = 0;
-    const { outcome, redirects } = await savePost(db, {
-      source,
-      authorId,
-      post,
-      converted,
-      withNew: async (tx, row) => {
-        comments = await saveComments(tx, row, said);
-      },
-    });
+    const withNew = async (tx: Tx, row: PostRow) => {
+      comments = await saveComments(tx, row, said);
+    };
+    const { outcome, redirects } = await retried(() =>
+      savePost(db, { source, authorId, post, converted, withNew }),
+    );
     report.posts[outcome]++;
     report.redirects += redirects;
     report.comments += comments;
     if (outcome === "edited") converted.losses.push("It was changed here since, and stays as it is.");
-    if (outcome === "gone") converted.losses.push("It was deleted here, and stays so.");
     for (const what of converted.losses) report.lines.push({ post: post.title, what });
   }
 
@@ -128,13 +133,3 @@ export async function importSite(db: Db, site: SourceSite, options: Options): Pr
     return taken;
   }
 }
-
-/** Postgres' codes for a connection that is gone or a server that is going, and what the network says. */
-function isAway(error: Error): boolean {
-  const { cause } = error;
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-  return /^(08|57P|53|ECONN|CONNECTION_|ETIMEDOUT|ENOSPC)/.test(code);
-}
-
-/** Without the statement and its values, which drizzle puts first. */
-const reasonOf = (error: Error) => (error.cause instanceof Error ? error.cause.message : error.message);

@@ -8,7 +8,7 @@ type Element = {
   innerHTML: string;
   textContent: string | null;
   getAttribute(name: string): string | null;
-  querySelector(selector: string): Element | null;
+  querySelector(selector: string): Element | undefined;
   querySelectorAll(selector: string): { length: number };
 };
 
@@ -36,7 +36,7 @@ export function toMarkdown(html: string, addressOf: (url: string) => string): st
   });
   // Bare preformatted text, which is code as far as Markdown knows.
   turndown.addRule("preformatted", {
-    filter: (node: Element) => node.nodeName === "PRE" && node.querySelector("code") === null,
+    filter: (node: Element) => node.nodeName === "PRE" && !node.querySelector("code"),
     replacement: (_, node: Element) => {
       const text = (node.textContent ?? "").replace(/^\n|\n$/g, "");
       const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
@@ -48,7 +48,7 @@ export function toMarkdown(html: string, addressOf: (url: string) => string): st
     filter: (node: Element) =>
       node.nodeName === "FIGURE" &&
       node.querySelectorAll("img").length === 1 &&
-      node.querySelector("figcaption") !== null,
+      Boolean(node.querySelector("figcaption")),
     replacement: (_, node: Element) => figure(node, addressOf),
   });
   // Ghost's card of a link is a link with a whole layout in it.
@@ -72,10 +72,16 @@ function figure(node: Element, addressOf: (url: string) => string): string {
     .replaceAll(/\s+/g, " ")
     .replaceAll("&", "&amp;")
     .replaceAll('"', "&quot;");
-  return `\n\n<figure><img src="${src}" alt="${alt}"><figcaption>${caption}</figcaption></figure>\n\n`;
+  const picture = `<img src="${src}" alt="${alt}">`;
+  const href = attribute(node.querySelector("a img") && node.querySelector("a"), "href").replaceAll(
+    '"',
+    "%22",
+  );
+  const linked = href ? `<a href="${href}">${picture}</a>` : picture;
+  return `\n\n<figure>${linked}<figcaption>${caption}</figcaption></figure>\n\n`;
 }
 
-const attribute = (node: Element | null, name: string) => node?.getAttribute(name) ?? "";
+const attribute = (node: Element | undefined, name: string) => node?.getAttribute(name) ?? "";
 const inBrackets = (text: string) =>
   text
     .replaceAll(/\s+/g, " ")

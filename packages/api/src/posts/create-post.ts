@@ -52,8 +52,8 @@ async function insertWritten(tx: Tx, viewer: Viewer, input: Input & Rendered) {
     readMinutes: readMinutes(text),
     ...(input.publish && { status: "published", publishedAt: new Date() }),
   });
-  await setPostTags(tx, { postId: post.id, wanted: tagsOf(input.tags) });
-  await placeInCategories(tx, { postId: post.id, slugs: input.categories });
+  if (input.tags.length > 0) await setPostTags(tx, { postId: post.id, wanted: tagsOf(input.tags) });
+  if (input.categories.length > 0) await placeInCategories(tx, { postId: post.id, slugs: input.categories });
   await keepRevision(tx, post, { editorId: viewer.id, autosaved: false });
   return post;
 }

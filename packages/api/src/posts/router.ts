@@ -1,6 +1,7 @@
+import { commentsTopic } from "../comments/follow-comments.ts";
+import { exportMyPosts } from "../exports/export-my-posts.ts";
 import { implement } from "../implement.ts";
 import { ok } from "../kit.ts";
-import { notBuilt } from "../not-built.ts";
 import { archivePost } from "./archive-post.ts";
 import { bookmarkPost, unbookmarkPost } from "./bookmark-post.ts";
 import { posts } from "./contract.ts";
@@ -28,14 +29,18 @@ export const postsRouter = implement(posts, {
   },
   unpublish: async ({ ctx, input }) => {
     ctx.audit(await unpublishPost(ctx.db, ctx.viewer, input));
+    // Whoever follows its comments has to stop.
+    ctx.announce(commentsTopic(input.id));
     return readEdited(ctx.db, ctx.viewer, input);
   },
   archive: async ({ ctx, input }) => {
     ctx.audit(await archivePost(ctx.db, ctx.viewer, input));
+    ctx.announce(commentsTopic(input.id));
     return readEdited(ctx.db, ctx.viewer, input);
   },
   remove: async ({ ctx, input }) => {
     ctx.audit({ subjectId: input.id, ...(await removePost(ctx.db, ctx.viewer, input)) });
+    ctx.announce(commentsTopic(input.id));
     return ok;
   },
   restore: async ({ ctx, input }) => {
@@ -60,7 +65,7 @@ export const postsRouter = implement(posts, {
     return revokePreviews(ctx.db, ctx.viewer, input);
   },
   preview: ({ ctx, input }) => readPreview(ctx.db, ctx.viewer, input),
-  export: notBuilt,
+  export: ({ ctx }) => exportMyPosts(ctx),
   bookmark: ({ ctx, input }) => bookmarkPost(ctx.db, { postId: input.id, userId: ctx.viewer.id }),
   unbookmark: ({ ctx, input }) => unbookmarkPost(ctx.db, { postId: input.id, userId: ctx.viewer.id }),
 });

@@ -7,15 +7,21 @@ import { Refusal } from "../errors.ts";
 const wordsPerMinute = 230;
 const excerptLength = 200;
 
+/** Written without spaces; two of these signs take about as long as a word. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
+
 export function readMinutes(text: string): number {
-  return Math.max(1, Math.ceil(text.split(" ").length / wordsPerMinute));
+  const words = text.split(" ").length + (text.match(unspaced)?.length ?? 0) / 2;
+  return Math.max(1, Math.ceil(words / wordsPerMinute));
 }
 
 /** The beginning of a text, cut between words. */
 export function excerptOf(text: string): string {
   if (text.length <= excerptLength) return text;
   const cut = text.slice(0, excerptLength);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), excerptLength / 2)).trimEnd()}…`;
+  const words = cut.slice(0, Math.max(cut.lastIndexOf(" "), excerptLength / 2));
+  // Half of a sign that takes two units is none.
+  return `${words.replace(/[\ud800-\udbff]$/, "").trimEnd()}…`;
 }
 
 /** Letters of any script become a-z, so that addresses survive being typed, mailed and read aloud. */

@@ -20,8 +20,7 @@ const beginnable = /^(?:[\p{L}\p{N}][\p{L}\p{N}'’_-]*[\p{L}\p{N}]|[^\p{ASCII}]
 const shortest = 4;
 
 export function readSearch(q: string): SearchWords {
-  // Postgres can't hold the character 0.
-  const all = q.replaceAll("\0", " ").trim();
+  const all = q.trim();
   const [, before = "", last = ""] = /^(.*?)(\S*)$/su.exec(all) ?? [];
   const exact = all.includes('"') || /(?:^|\s)-\S/u.test(all);
   const inQuotes = (all.match(/"/g)?.length ?? 0) % 2 === 1;

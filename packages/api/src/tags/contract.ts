@@ -29,7 +29,7 @@ export const tags = {
     kind: "query",
     access: "public",
     summary:
-      "A tag by its slug; an old slug, and that of a tag merged into it, answers with the one that is now.",
+      "A tag by its slug; an old slug, and that of a tag merged into it, answers with the one that is now. One on no published post is there for editors alone.",
     rest: "GET /tags/:slug",
     refusals: ["NOT_FOUND"],
     input: z.object({ slug: z.string().min(1).max(100) }),

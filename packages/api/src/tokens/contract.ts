@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { code } from "../auth/contract.ts";
+import { passwordEntry, passwordRefusals } from "../auth/password-entry.ts";
 import { cartToken } from "../cart/contract.ts";
 import { type ContractGroup, done } from "../kit.ts";
 
@@ -18,19 +18,10 @@ export const tokens = {
     rest: "POST /tokens",
     limit: "sign-in",
     audit: "user.signed-in",
-    refusals: [
-      "WRONG_CREDENTIALS",
-      "TOO_MANY_ATTEMPTS",
-      "SUSPENDED",
-      "EMAIL_NOT_VERIFIED",
-      "CODE_REQUIRED",
-      "WRONG_CODE",
-    ],
+    refusals: passwordRefusals,
     transaction: false,
     input: z.object({
-      identifier: z.string().trim().min(1).max(254).describe("Mail address or username"),
-      password: z.string().min(1).max(512),
-      code: code.optional().describe("Needed when a second factor is on"),
+      ...passwordEntry,
       device: z.string().trim().min(1).max(80).optional().describe("Shown in the list of sessions"),
       cartToken,
     }),

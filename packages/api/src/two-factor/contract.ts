@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { code } from "../auth/contract.ts";
+import { code } from "../auth/password-entry.ts";
 import { type ContractGroup, done } from "../kit.ts";
 
 const passwordAgain = z

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
-import { categories, categorySlugs, importedRecords, postRevisions, users } from "../schema/index.ts";
+import { categories, categorySlugs, importedRecords, postRevisions, posts, users } from "../schema/index.ts";
 import { categoryKind } from "./categories.ts";
 import { insertTopic } from "./topic-changes.ts";
 import { lockTopics } from "./topics.ts";
@@ -18,6 +18,16 @@ const is = ({ source, kind, sourceId }: Record) =>
 export async function findImported(db: Db, record: Record): Promise<string | undefined> {
   const [row] = await db.select({ id: importedRecords.localId }).from(importedRecords).where(is(record));
   return row?.id;
+}
+
+/** A post that came before; `authorId` is null where it is gone here. Undefined for one that never came. */
+export async function findImportedPost(db: Db, { source, sourceId }: Omit<Record, "kind">) {
+  const [row] = await db
+    .select({ authorId: posts.authorId })
+    .from(importedRecords)
+    .leftJoin(posts, eq(posts.id, importedRecords.localId))
+    .where(is({ source, kind: "post", sourceId }));
+  return row;
 }
 
 /** What came before and is gone here is remembered by what came again. */

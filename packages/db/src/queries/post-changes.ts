@@ -1,6 +1,6 @@
-import { eq, getTableColumns } from "drizzle-orm";
+import { eq, getTableColumns, sql } from "drizzle-orm";
 import type { Tx } from "../database.ts";
-import { categories, postCategories, posts, postTags, tags } from "../schema/index.ts";
+import { posts } from "../schema/index.ts";
 import { claimTags, tagKind } from "./tags.ts";
 import { placePost } from "./topics.ts";
 
@@ -40,17 +40,10 @@ export async function setPostTags(
 
 /** What a post stands under, as a revision keeps it: names of tags, slugs of categories. */
 export async function listTopicsOfPost(tx: Tx, { postId }: { postId: string }) {
-  const tagRows = await tx
-    .select({ name: tags.name })
-    .from(tags)
-    .innerJoin(postTags, eq(postTags.tagId, tags.id))
-    .where(eq(postTags.postId, postId))
-    .orderBy(tags.name);
-  const categoryRows = await tx
-    .select({ slug: categories.slug })
-    .from(categories)
-    .innerJoin(postCategories, eq(postCategories.categoryId, categories.id))
-    .where(eq(postCategories.postId, postId))
-    .orderBy(categories.slug);
-  return { tags: tagRows.map(({ name }) => name), categories: categoryRows.map(({ slug }) => slug) };
+  const [row] = await tx.execute<{ tags: string[]; categories: string[] }>(sql`
+    select coalesce((select json_agg(name order by name) from tags join post_tags on tag_id = tags.id
+        where post_id = ${postId}), '[]') as tags,
+      coalesce((select json_agg(slug order by slug) from categories join post_categories on category_id = categories.id
+        where post_id = ${postId}), '[]') as categories`);
+  return row ?? { tags: [], categories: [] };
 }

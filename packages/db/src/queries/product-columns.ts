@@ -60,6 +60,9 @@ export function productFilters(wanted: Conditions): SQL | undefined {
       ? undefined
       : // Collected whole: otherwise a small category makes Postgres walk all products in their order.
         sql`${products.id} = any(array(select l.product_id from product_category_links l where l.category_id = (select id from product_categories where slug = ${category})))`,
+    // Rules out without a look at variants what costs less or more altogether.
+    priceFrom === undefined ? undefined : sql`${products.priceTo} >= ${priceFrom}`,
+    priceTo === undefined ? undefined : sql`${products.priceFrom} <= ${priceTo}`,
     // One variant has to be both in the range and in stock.
     priced || inStock
       ? sql`exists (select 1 from variants v where ${ofProduct} and v.price between ${priceFrom ?? 0} and ${priceTo ?? 2_147_483_647} and v.stock >= ${inStock ? 1 : 0} offset 0)`

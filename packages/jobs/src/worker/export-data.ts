@@ -3,36 +3,31 @@ import { collectPersonalData } from "@agora/db/queries/personal-data";
 import { findSettings } from "@agora/db/queries/settings";
 import { users } from "@agora/db/schema";
 import { and, eq } from "drizzle-orm";
-import { enqueue } from "../enqueue.ts";
-import { removeFiles } from "../jobs.ts";
 import type { JobContext } from "./context.ts";
 import { nameOf } from "./facts.ts";
 import { dataExport } from "./mails/data-export.ts";
-
-const daysValid = 7;
-const day = 24 * 60 * 60 * 1000;
+import { daysValid, storeDownload } from "./stored-download.ts";
 
 /** Stores everything about a person under a key that only the mailed link opens; moot when the account is shut. */
-export async function sendExport(
-  { id, database: { pool }, storage, mailer, config }: JobContext,
-  { userId }: { userId: string },
-): Promise<void> {
+export async function sendExport(context: JobContext, { userId }: { userId: string }): Promise<void> {
+  const { pool } = context.database;
+  const { id, storage, mailer, config } = context;
   const person = await findActive(pool, { userId });
   if (!person) return;
-  const key = `exports/${id}.json`;
-  const expiresAt = new Date(Date.now() + daysValid * day);
-  // Promised before the file is there, so that none stays for ever; a day late, because a later attempt renews the link.
-  const runAt = new Date(expiresAt.getTime() + day);
-  await pool.transaction((tx) => enqueue(tx, removeFiles, { keys: [key] }, { runAt }));
-  await pool.transaction(
-    (tx) => storage.put(key, archiveOf(tx, userId), { contentType: "application/json" }),
-    { isolationLevel: "repeatable read", accessMode: "read only" },
-  );
+  const downloadUrl = await storeDownload(context, {
+    extension: "json",
+    filename: `${person.username}.json`,
+    write: (key) =>
+      pool.transaction((tx) => storage.put(key, archiveOf(tx, userId), { contentType: "application/json" }), {
+        isolationLevel: "repeatable read",
+        accessMode: "read only",
+      }),
+  });
   const { siteName } = await findSettings(pool);
   const mail = dataExport({
     site: { name: siteName, url: config.publicUrl },
     name: nameOf(person),
-    downloadUrl: await storage.signDownload(key, { filename: `${person.username}.json`, expiresAt }),
+    downloadUrl,
     daysValid,
   });
   await mailer.send({ ...mail, id, to: { name: nameOf(person), address: person.email } });

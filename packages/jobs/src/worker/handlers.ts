@@ -12,6 +12,7 @@ import {
   emailVerification,
   emailWelcome,
   exportData,
+  exportPosts,
   type Job,
   type JobName,
   type PeriodicJobName,
@@ -37,6 +38,7 @@ import { sendExport } from "./export-data.ts";
 import { flushViews } from "./flush-views.ts";
 import { freeUnpaidStock } from "./free-unpaid-stock.ts";
 import { convertPicture, giveUpPicture } from "./images/process-image.ts";
+import { sendPosts } from "./posts-export/export-posts.ts";
 import { publishDue } from "./publish-due.ts";
 import { purgePosts } from "./purge-posts.ts";
 import { reconcilePayments } from "./reconcile-payments.ts";
@@ -93,6 +95,7 @@ export const handlers: { [Name in JobName]: Handled<Name> } = {
   sendRefund: handle(sendRefund, { run: giveMoneyBack }),
   sendTestWebhook: handle(sendTestWebhook, { run: tellShop }),
   exportData: handle(exportData, { run: sendExport }),
+  exportPosts: handle(exportPosts, { run: sendPosts }),
 };
 
 export const periodicHandlers: { [Name in PeriodicJobName]: (services: WorkerServices) => Promise<void> } = {

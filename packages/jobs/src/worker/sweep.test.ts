@@ -1,5 +1,15 @@
 import { insertMedia } from "@agora/db/queries/media";
-import { carts, emailTokens, idempotencyKeys, media, outbox, sessions, users } from "@agora/db/schema";
+import {
+  carts,
+  emailTokens,
+  idempotencyKeys,
+  media,
+  outbox,
+  posts,
+  postViews,
+  sessions,
+  users,
+} from "@agora/db/schema";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { originalKey } from "../pictures.ts";
 import { eventually } from "../testing/eventually.ts";
@@ -53,6 +63,15 @@ describe("sweeping", () => {
       { tokenHash: "new", updatedAt: hoursAgo(30 * 24 - 1) },
       { userId, updatedAt: hoursAgo(365 * 24) },
     ]);
+    const words = { title: "a", slug: "a", body: "", html: "", excerpt: "", readMinutes: 1 };
+    const [post] = await pool
+      .insert(posts)
+      .values({ ...words, authorId: userId })
+      .returning();
+    await pool.insert(postViews).values([
+      { postId: post?.id ?? "", hour: hoursAgo(7), visitor: "old" },
+      { postId: post?.id ?? "", hour: hoursAgo(1), visitor: "new" },
+    ]);
     const abandoned = await upload(hoursAgo(25), "uploading");
     const running = await upload(hoursAgo(1), "uploading");
     const finished = await upload(hoursAgo(25), "ready");
@@ -66,6 +85,7 @@ describe("sweeping", () => {
     expect((await pool.select().from(idempotencyKeys)).map(({ keyHash }) => keyHash)).toEqual(["new"]);
     const kept = (await pool.select().from(carts)).map((cart) => cart.tokenHash ?? cart.userId);
     expect(kept.sort()).toEqual(["new", userId].sort());
+    expect((await pool.select().from(postViews)).map(({ visitor }) => visitor)).toEqual(["new"]);
     expect((await pool.select().from(media)).map(({ id }) => id).sort()).toEqual([running, finished].sort());
     expect(await stage.storage.head(originalKey(finished))).toBeDefined();
   });

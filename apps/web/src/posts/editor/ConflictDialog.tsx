@@ -2,11 +2,11 @@ import { useState } from "react";
 import { Button } from "../../parts/Button.tsx";
 import { CopyButton } from "../../parts/CopyButton.tsx";
 import { FormDialog } from "../../parts/FormDialog.tsx";
-import { TextAreaField, TextField } from "../../parts/TextField.tsx";
 import { When } from "../../parts/When.tsx";
 import type { Post } from "../queries.ts";
 import { TextDiff } from "../revisions/TextDiff.tsx";
 import { type Draft, differing, draftOf } from "./draft.ts";
+import { MergeForm } from "./MergeForm.tsx";
 
 const names: Partial<Record<keyof Draft, string>> = {
   excerpt: "excerpt",
@@ -56,7 +56,7 @@ export function ConflictDialog({
         <Side title="The other version" draft={other} only="before" {...{ mine, other }} />
       </div>
       {merging ? (
-        <Merge mine={mine} onDone={keepMerged} onBack={() => setMerging(false)} />
+        <MergeForm mine={mine} onDone={keepMerged} onBack={() => setMerging(false)} />
       ) : (
         <div className="flex flex-wrap justify-end gap-2">
           <Button variant="quiet" onClick={decideLater}>
@@ -98,44 +98,5 @@ function Side({
         <TextDiff before={other.body} after={mine.body} only={only} className="font-serif" />
       </div>
     </section>
-  );
-}
-
-function Merge({
-  mine,
-  onDone,
-  onBack,
-}: {
-  mine: Draft;
-  onDone: (written: Pick<Draft, "title" | "body">) => void;
-  onBack: () => void;
-}) {
-  const [title, setTitle] = useState(mine.title);
-  const [body, setBody] = useState(mine.body);
-  return (
-    <div className="grid gap-4 border-line border-t pt-5">
-      <TextField
-        label="Title of both together"
-        value={title}
-        maxLength={200}
-        onChange={({ target }) => setTitle(target.value)}
-      />
-      <TextAreaField
-        label="Text of both together"
-        rows={8}
-        value={body}
-        maxLength={1_000_000}
-        hint="It begins as yours; copy in what you want of the other version."
-        onChange={({ target }) => setBody(target.value)}
-      />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button variant="quiet" onClick={onBack}>
-          Back
-        </Button>
-        <Button variant="primary" onClick={() => onDone({ title, body })}>
-          Save this
-        </Button>
-      </div>
-    </div>
   );
 }

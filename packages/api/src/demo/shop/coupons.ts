@@ -1,5 +1,6 @@
 import type { Tx } from "@agora/db";
-import { couponProducts, coupons } from "@agora/db/schema";
+import { couponProducts, coupons, couponUses } from "@agora/db/schema";
+import { eq, sql } from "drizzle-orm";
 import { idAt } from "../id-at.ts";
 import { daysBefore } from "../times.ts";
 import type { Offer } from "./insert-wares.ts";
@@ -46,4 +47,14 @@ export async function insertCoupons(tx: Tx, { offers, now }: { offers: Offer[]; 
     made.push({ id, ...coupon });
   }
   return made;
+}
+
+/** Counts, unless it was given back. */
+export async function insertUse(tx: Tx, use: typeof couponUses.$inferInsert): Promise<void> {
+  await tx.insert(couponUses).values(use);
+  if (use.givenBackAt) return;
+  await tx
+    .update(coupons)
+    .set({ usedCount: sql`${coupons.usedCount} + 1` })
+    .where(eq(coupons.id, use.couponId));
 }

@@ -1,15 +1,15 @@
 import type { Tx } from "@agora/db";
 import { insertOrder } from "@agora/db/queries/orders";
 import { findSettings } from "@agora/db/queries/settings";
-import { coupons, couponUses, orderEvents, users } from "@agora/db/schema";
-import { eq, sql } from "drizzle-orm";
+import { orderEvents, users } from "@agora/db/schema";
+import { eq } from "drizzle-orm";
 import { orderNumber } from "../../orders/order-number.ts";
 import { personKey } from "../../orders/person-key.ts";
 import { priceOf } from "../../orders/price.ts";
 import { idAt } from "../id-at.ts";
 import type { Username } from "../people.ts";
 import { daysBefore } from "../times.ts";
-import type { CouponRow } from "./coupons.ts";
+import { type CouponRow, insertUse } from "./coupons.ts";
 import type { Movement } from "./insert-ledger.ts";
 import { insertPayment } from "./insert-payment.ts";
 import type { Offer } from "./insert-wares.ts";
@@ -88,12 +88,7 @@ async function insertPurchase(tx: Tx, bought: Bought, { coupons: known, ids, now
       person: personKey(buyer.email),
       createdAt: placedAt,
     };
-    await tx.insert(couponUses).values({ ...use, givenBackAt: cancelled ? now : null });
-    if (!cancelled)
-      await tx
-        .update(coupons)
-        .set({ usedCount: sql`${coupons.usedCount} + 1` })
-        .where(eq(coupons.id, coupon.id));
+    await insertUse(tx, { ...use, givenBackAt: cancelled ? now : null });
   }
   return lines.flatMap(({ offer: { variantId }, quantity }, index): Movement[] => [
     { variantId, kind: "sale", quantity: -quantity, at: placedAt, orderId: id },

@@ -13,6 +13,10 @@ export async function openOldSite() {
     const name = path.split("/").at(-1);
     const times = asked.filter((each) => each === path).length;
     if (name === "missing.png") return response.writeHead(404).end();
+    if (name === "redirect.png")
+      return response
+        .writeHead(302, { location: `http://0.0.0.0:${request.socket.localPort}/secret.png` })
+        .end();
     if (name === "flaky.png" && times < 3) return response.writeHead(503).end();
     response.writeHead(200, { "content-type": "image/png" });
     if (name === "page.png") return response.end("<html>Sign in</html>");

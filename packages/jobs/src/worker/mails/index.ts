@@ -10,6 +10,7 @@ import { newDevice } from "./new-device.ts";
 import { orderMail } from "./order-mail.ts";
 import { sampleOrder } from "./order-sample.ts";
 import { passwordReset } from "./password-reset.ts";
+import { postsExport } from "./posts-export.ts";
 import { replyToComment } from "./reply.ts";
 import { securityNotice } from "./security-notice.ts";
 import { verification } from "./verification.ts";
@@ -77,6 +78,13 @@ export const mailPreviews: Record<string, () => Mail> = {
       () => orderMail({ site, letter, order: sampleOrder, orderUrl }),
     ]),
   ),
+  "posts-export": () =>
+    postsExport({
+      site,
+      name: "Ada",
+      downloadUrl: `${site.url}/files/downloads/exports/sample.zip`,
+      daysValid: 7,
+    }),
   "data-export": () =>
     dataExport({
       site,
