@@ -23,7 +23,7 @@ export function PriceTable({ search, currency }: { search: PriceSearch; currency
   useEffect(() => renew(pages.data.pages.flatMap((page) => page.items)), [pages.data]);
   const shown = items.filter(({ variantId }) => picked.has(variantId));
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       {items.length === 0 ? (
         <EmptyState icon={Tag} title="Nothing is like that here">
           <p>Prices appear here with the first product.</p>
