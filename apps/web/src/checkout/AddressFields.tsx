@@ -1,6 +1,9 @@
 import type { Fields } from "@agora/api/contract";
+import type { Order } from "../orders/queries.ts";
 import { TextField } from "../parts/TextField.tsx";
 import { CountryField } from "./CountryField.tsx";
+
+export type Address = Order["shippingAddress"];
 
 const of = "shippingAddress";
 
@@ -73,6 +76,11 @@ export function AddressFields({ fields }: { fields: Fields }) {
       />
     </>
   );
+}
+
+/** An address as the fields have it. */
+export function addressValues(address: Partial<Address>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(address).map(([name, value]) => [`${of}.${name}`, value]));
 }
 
 export function readAddress(data: FormData) {

@@ -16,7 +16,7 @@ import { money } from "../parts/Money.tsx";
 import { reasonOf, refused } from "../parts/refusal.ts";
 import { TextAreaField } from "../parts/TextField.tsx";
 import { useTRPC } from "../trpc.ts";
-import { AddressFields, readAddress } from "./AddressFields.tsx";
+import { type Address, AddressFields, addressValues, readAddress } from "./AddressFields.tsx";
 import { Contact } from "./Contact.tsx";
 import { ownCountry } from "./countries.ts";
 import { Part } from "./Part.tsx";
@@ -27,7 +27,7 @@ import { usePlace } from "./use-place.ts";
 const formId = "checkout";
 
 /** Everything an order needs, on one page. */
-export function CheckoutForm({ cart }: { cart: Cart }) {
+export function CheckoutForm({ cart, lastAddress }: { cart: Cart; lastAddress?: Address }) {
   const { quote } = cart;
   const { data: providers } = useSuspenseQuery(useTRPC().payments.providers.queryOptions());
   const [picked, setPicked] = useState<Provider>();
@@ -58,7 +58,7 @@ export function CheckoutForm({ cart }: { cart: Cart }) {
       }
     },
   });
-  const kept = useKeptForm(form.props.ref, () => ({ "shippingAddress.country": ownCountry() }));
+  const kept = useKeptForm(form.props.ref, () => addressValues(lastAddress ?? { country: ownCountry() }));
   const free = quote.total === 0;
   return (
     <div className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">

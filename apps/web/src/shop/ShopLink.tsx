@@ -7,11 +7,16 @@ import { buttonLook } from "../parts/Button.tsx";
 import { useTRPC } from "../trpc.ts";
 import { sellingQuery } from "./selling.ts";
 
+export function useSelling(): boolean {
+  const query = sellingQuery(useQueryClient(), useTRPC());
+  return useQuery({ ...query, enabled: false }).data ?? false;
+}
+
 /** Nothing where nothing is sold. On a phone there is room for this or the cart, from which a link leads here. */
 export function ShopLink() {
-  const { data } = useQuery({ ...sellingQuery(useQueryClient(), useTRPC()), enabled: false });
+  const selling = useSelling();
   const full = useCartCount() > 0;
-  if (!data) return null;
+  if (!selling) return null;
   return (
     <Link
       to="/shop"

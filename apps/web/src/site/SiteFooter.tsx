@@ -1,9 +1,11 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useSelling } from "../shop/ShopLink.tsx";
 import { useTRPC } from "../trpc.ts";
 
 export function SiteFooter() {
   const { data: settings } = useSuspenseQuery(useTRPC().settings.get.queryOptions());
+  const selling = useSelling();
   const linkLook = "inline-flex min-h-11 items-center hover:text-ink hover:underline";
   return (
     <footer className="mt-24 border-line border-t">
@@ -19,6 +21,11 @@ export function SiteFooter() {
           <Link to="/" search={{ sort: "popular" }} className={linkLook}>
             Popular
           </Link>
+          {selling && (
+            <Link to="/shop" className={linkLook}>
+              Shop
+            </Link>
+          )}
         </nav>
       </div>
     </footer>

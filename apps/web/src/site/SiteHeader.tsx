@@ -3,11 +3,11 @@ import { Link, useRouterState } from "@tanstack/react-router";
 import { PenLine } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { may, useViewer } from "../auth/viewer.ts";
-import { CartLink } from "../cart/CartLink.tsx";
+import { CartLink, useCartCount } from "../cart/CartLink.tsx";
 import { buttonLook } from "../parts/Button.tsx";
 import { Avatar } from "../profiles/Avatar.tsx";
 import { HeaderSearch } from "../search/HeaderSearch.tsx";
-import { ShopLink } from "../shop/ShopLink.tsx";
+import { ShopLink, useSelling } from "../shop/ShopLink.tsx";
 import { useTRPC } from "../trpc.ts";
 import { ThemeToggle } from "./ThemeToggle.tsx";
 
@@ -61,6 +61,7 @@ export function SiteHeader() {
 /** Both come back to the page that they were followed from. */
 function VisitorLinks({ open }: { open: boolean }) {
   const next = useRouterState({ select: ({ location }) => location.pathname });
+  const crowded = [useSelling(), useCartCount() > 0].some(Boolean);
   const search = { next: next === "/" || /^\/(sign-|verify-)/.test(next) ? undefined : next };
   return (
     <>
@@ -68,7 +69,14 @@ function VisitorLinks({ open }: { open: boolean }) {
         Sign in
       </Link>
       {open && (
-        <Link to="/sign-up" search={search} className={buttonLook({ variant: "primary" })}>
+        <Link
+          to="/sign-up"
+          search={search}
+          className={buttonLook({
+            variant: "primary",
+            className: crowded ? "max-[24rem]:hidden" : undefined,
+          })}
+        >
           Join
         </Link>
       )}
