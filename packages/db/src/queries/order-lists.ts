@@ -12,7 +12,7 @@ const summary = {
   total: orders.total,
   paid: orders.paid,
   refunded: orders.refunded,
-  units: sql<number>`(select coalesce(sum(${orderLines.quantity}), 0)::int from ${orderLines} where ${orderLines.orderId} = ${orders.id})`,
+  units: sql<number>`(select coalesce(sum(l.quantity), 0)::int from ${orderLines} l where l.order_id = orders.id)`,
   createdAt: orders.createdAt,
 };
 
