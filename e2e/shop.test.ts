@@ -277,6 +277,38 @@ test("an order is cancelled after a question, and what was taken from the shelf 
   expect(problems).toEqual([]);
 });
 
+test("a lost answer, a payment that can't begin and a second tab all lead to the one order", async () => {
+  const { page } = await openPage(browser, { baseURL: agora.url });
+  const email = "twice@example.org";
+  const placed = () => agora.sql`select count(*)::int from orders where email = ${email}`;
+  await buy(page, "/shop/clay-mug");
+  const tab = await page.context().newPage();
+  for (const each of [page, tab]) {
+    await open(each, "/checkout");
+    await each.getByLabel("Mail address").fill(email);
+    await fillAddress(each);
+  }
+  let lost = 0;
+  await page.route("**/trpc/orders.place*", async (route) => {
+    if (lost++ > 0) return route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+  await page.route("**/trpc/payments.start*", (route) => route.abort());
+  await page.getByRole("button", { name: /^Order and pay/ }).click();
+  await page.getByText(/^Your order stands\. Agora can't be reached/).waitFor(patience);
+  await page.getByRole("heading", { name: /^Order / }).waitFor();
+  expect([lost, await placed()]).toEqual([2, [{ count: 1 }]]);
+
+  await tab.getByRole("button", { name: /^Order and pay/ }).click();
+  await tab.getByRole("heading", { name: "Test payment" }).waitFor(patience);
+  await page.unroute("**/trpc/payments.start*");
+  await page.getByRole("button", { name: /^Pay now/ }).click();
+  await page.getByRole("heading", { name: "Test payment" }).waitFor(patience);
+  expect(page.url()).toBe(tab.url());
+  expect(await placed()).toEqual([{ count: 1 }]);
+});
+
 test("what has changed meanwhile is told where it stands, and accepted with one click", async () => {
   const lamp = await sell("Brass lamp", { variants: [{ sku: "lamp", price: 2000, stock: 5 }] });
   const [{ id: variantId }] = lamp.variants;
