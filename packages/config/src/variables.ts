@@ -117,7 +117,9 @@ export const variables = z.object({
   TEST_PAYMENTS: z
     .enum(["on", "off"])
     .optional()
-    .describe("The built-in test provider, which takes no money: on everywhere but in production"),
+    .describe(
+      "The built-in test provider, which takes no money: off in production unless this is on. `npm start` turns it on where it runs the database itself and the site is at localhost",
+    ),
   STRIPE_SECRET_KEY: optional.describe("Payments by Stripe: the secret key"),
   STRIPE_WEBHOOK_SECRET: optional.describe(
     "Payments by Stripe: the secret of the webhook endpoint; register /webhooks/stripe",

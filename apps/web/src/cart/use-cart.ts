@@ -31,6 +31,7 @@ export function useSetCoupon() {
 /** Reads it again when something was not as it stood. */
 export function useReadCart() {
   const queryClient = useQueryClient();
-  const { queryKey } = useTRPC().cart.get.queryOptions();
-  return () => queryClient.invalidateQueries({ queryKey });
+  const options = useTRPC().cart.get.queryOptions();
+  // The count in the header never asks by itself, so it is not enough to call what is known stale.
+  return () => queryClient.query({ ...options, staleTime: 0 });
 }

@@ -2,6 +2,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useSelling } from "../shop/ShopLink.tsx";
 import { useTRPC } from "../trpc.ts";
+import { ThemeToggle } from "./ThemeToggle.tsx";
 
 export function SiteFooter() {
   const { data: settings } = useSuspenseQuery(useTRPC().settings.get.queryOptions());
@@ -14,7 +15,7 @@ export function SiteFooter() {
           <span className="font-semibold font-serif text-base text-ink">{settings.siteName}</span>
           {settings.siteDescription && <span> — {settings.siteDescription}</span>}
         </p>
-        <nav aria-label="Footer" className="flex gap-6">
+        <nav aria-label="Footer" className="flex items-center gap-6">
           <Link to="/" className={linkLook}>
             Newest
           </Link>
@@ -26,6 +27,10 @@ export function SiteFooter() {
               Shop
             </Link>
           )}
+          {/* On a phone the header has no room for it. */}
+          <div className="sm:hidden">
+            <ThemeToggle />
+          </div>
         </nav>
       </div>
     </footer>

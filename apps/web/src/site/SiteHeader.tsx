@@ -45,7 +45,9 @@ export function SiteHeader() {
             <span className="max-sm:sr-only">Write</span>
           </Link>
         )}
-        <ThemeToggle />
+        <div className="max-sm:hidden">
+          <ThemeToggle />
+        </div>
         {viewer ? (
           <Suspense fallback={<Avatar person={viewer} />}>
             <AccountMenu viewer={viewer} />
