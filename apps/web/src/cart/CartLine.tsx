@@ -77,16 +77,6 @@ export function CartLine({
           </p>
         )}
       </div>
-      <div className="col-start-2 row-start-2 sm:col-start-3 sm:row-start-1 sm:self-center">
-        <QuantityField
-          label={`Quantity of ${product.name}`}
-          hideLabel
-          quantity={quantity}
-          most={Math.max(available, 1)}
-          disabled={available === 0}
-          onChange={set}
-        />
-      </div>
       <div className="col-start-3 row-start-1 grid content-between justify-items-end sm:col-start-4 sm:min-w-28">
         <button
           type="button"
@@ -97,14 +87,26 @@ export function CartLine({
           <X className="size-4.5" aria-hidden />
         </button>
       </div>
-      <p className="col-start-3 row-start-2 self-center justify-self-end text-right font-medium sm:col-start-4 sm:row-start-1 sm:self-end">
-        <Money amount={total} currency={currency} />
-        {discount > 0 && (
-          <span className="block font-normal text-ink-faint text-sm">
-            <Money amount={discount} currency={currency} /> off
-          </span>
-        )}
-      </p>
+      <div className="col-span-2 col-start-2 row-start-2 flex flex-wrap items-center gap-x-4 gap-y-2 sm:contents">
+        <div className="sm:col-start-3 sm:row-start-1 sm:self-center">
+          <QuantityField
+            label={`Quantity of ${product.name}`}
+            hideLabel
+            quantity={quantity}
+            most={Math.max(available, 1)}
+            disabled={available === 0}
+            onChange={set}
+          />
+        </div>
+        <p className="ml-auto text-right font-medium sm:col-start-4 sm:row-start-1 sm:self-end sm:justify-self-end">
+          <Money amount={total} currency={currency} />
+          {discount > 0 && (
+            <span className="block font-normal text-ink-faint text-sm">
+              <Money amount={discount} currency={currency} /> off
+            </span>
+          )}
+        </p>
+      </div>
     </article>
   );
 }
