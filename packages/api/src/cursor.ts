@@ -5,8 +5,11 @@ export function encodeCursor(parts: readonly string[]): string {
   return Buffer.from(JSON.stringify(parts)).toString("base64url");
 }
 
+/** What one part of a cursor may be: a pattern, or something that looks closer. */
+export type Part = { test(text: string): boolean };
+
 /** @throws Refusal INVALID_INPUT for anything that no page handed out. */
-export function decodeCursor(cursor: string, patterns: readonly RegExp[]): string[] {
+export function decodeCursor(cursor: string, patterns: readonly Part[]): string[] {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
     if (
@@ -22,7 +25,14 @@ export function decodeCursor(cursor: string, patterns: readonly RegExp[]): strin
 }
 
 export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-export const timePattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const timeLike = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+/** A moment that there is: no 31st of February, no 25 o'clock. */
+export const timePattern: Part = {
+  test: (text) => {
+    const at = timeLike.test(text) ? new Date(text) : undefined;
+    return at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString() === text;
+  },
+};
 export const countPattern = /^\d{1,9}$/;
 
 /** Cuts the row that was read beyond the page and says where the next page starts. */

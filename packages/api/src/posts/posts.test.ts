@@ -1,6 +1,7 @@
 import { postRevisions, posts } from "@agora/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { encodeCursor } from "../cursor.ts";
 import { openTestbed, type Person, race, reasonOf, type Testbed } from "../testing.ts";
 
 let bed: Testbed;
@@ -190,6 +191,8 @@ describe("reading", () => {
     expect((await visitor.posts.list({ ...wanted, tag: "unknown" })).items).toEqual([]);
     expect((await visitor.posts.list({ author: "nobody" })).items).toEqual([]);
     expect(await reasonOf(visitor.posts.list({ cursor: "forged" }))).toBe("INVALID_INPUT");
+    const noSuchDay = encodeCursor(["2026-02-31T25:00:00.000Z", post.id]);
+    expect(await reasonOf(visitor.posts.list({ cursor: noSuchDay }))).toBe("INVALID_INPUT");
   });
 });
 
