@@ -95,7 +95,8 @@ test("a product is made with pictures, two variants and categories, and is seen 
     .getByLabel("Pictures of the product")
     .setInputFiles([file("one.png", 400), file("two.png", 500)]);
   await page.getByRole("button", { name: "Later: picture 1 of 2" }).waitFor(patience);
-  const firstOf = () => page.getByRole("region", { name: "Pictures" }).locator("img").first().getAttribute("src");
+  const firstOf = () =>
+    page.getByRole("region", { name: "Pictures" }).locator("img").first().getAttribute("src");
   const before = await firstOf();
   await page.getByLabel("What does the picture show?").first().fill("A pot seen from above");
   await page.keyboard.press("Tab");
@@ -160,6 +161,7 @@ test("prices are changed together, and none of them when one is not as it was se
   await page
     .getByRole("row", { name: /Teapot, Blue/ })
     .getByText("€19.99")
+    .filter({ visible: true })
     .waitFor();
   await page.getByText("2 variants changed, not saved yet").waitFor();
 
@@ -169,7 +171,7 @@ test("prices are changed together, and none of them when one is not as it was se
   await page.getByText("None was changed.").waitFor();
   const red = page.getByRole("row", { name: /Teapot, Red/ });
   await red.getByText("It has another price now").waitFor();
-  await red.getByText("€25.00").waitFor();
+  await red.getByText("€25.00").filter({ visible: true }).waitFor();
   expect((await variantOf("TEAPOT-BLUE")).price).toBe(1999);
   await page.getByLabel("Price of Teapot, Red").fill("24,50");
   await page.getByRole("button", { name: "Save all" }).click();
@@ -221,6 +223,7 @@ test("an order is found, packed, shipped, delivered and refunded in part, and ea
   await open(page, "/merchant/orders");
   await page.getByLabel("Search orders").fill("lovelace");
   await page.waitForURL(/search=lovelace/);
+  await page.getByText("3 units").waitFor();
   await page.getByRole("link", { name: number }).click();
   await page.getByRole("heading", { level: 1, name: `Order ${number}` }).waitFor();
   await page.getByRole("link", { name: "Pack", exact: true }).click();

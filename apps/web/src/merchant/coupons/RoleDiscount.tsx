@@ -29,7 +29,7 @@ export function RoleDiscount({ role, percent }: { role: string; percent: number 
     <li className="py-2">
       <form {...form.props} className="flex flex-wrap items-center gap-3">
         <span className="min-w-24 flex-1 font-medium">{role}</span>
-        <span className="flex items-center gap-2">
+        <span className="flex w-24 shrink-0 items-center gap-2">
           <input
             // What was saved elsewhere takes the place of what stands here.
             key={percent}
@@ -39,7 +39,7 @@ export function RoleDiscount({ role, percent }: { role: string; percent: number 
             inputMode="numeric"
             autoComplete="off"
             defaultValue={percent}
-            className={`${inputLook} w-20 text-right`}
+            className={`${inputLook} text-right`}
           />
           %
         </span>

@@ -28,7 +28,7 @@ export function TermFields({
         defaultValue={coupon && coupon.minimum > 0 ? toMajor(coupon.minimum, currency) : ""}
         errors={fields.minimum}
       />
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid gap-5">
         <TextField
           label="Counts from"
           name="startsAt"
@@ -44,8 +44,10 @@ export function TermFields({
           optional
           defaultValue={coupon?.endsAt ? toField(coupon.endsAt) : ""}
           errors={fields.endsAt}
+          hint={`Your clock, ${zone()}.`}
         />
-        <p className="-mt-3 text-ink-faint text-sm sm:col-span-2">Your clock, {zone()}.</p>
+      </div>
+      <div className="grid gap-5 sm:grid-cols-2">
         <TextField
           label="Times in all"
           name="totalLimit"

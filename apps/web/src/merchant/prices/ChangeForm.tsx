@@ -39,7 +39,7 @@ export function ChangeForm({
       noValidate
       onSubmit={submit}
       aria-label="Change chosen prices"
-      className="grid items-start gap-x-3 gap-y-4 rounded-card border border-line bg-surface p-4 sm:grid-cols-2 sm:p-5 lg:grid-cols-[1fr_1fr_1.4fr_auto]"
+      className="grid grid-cols-2 items-start gap-x-3 gap-y-4 rounded-card border border-line bg-surface p-4 sm:p-5 lg:grid-cols-[1fr_1fr_1.4fr_auto]"
     >
       <SelectField
         label="Change by"
@@ -68,10 +68,10 @@ export function ChangeForm({
           setRounding(target.value === "whole" || target.value === "just-below" ? target.value : "none")
         }
       />
-      <Button type="submit" className="lg:mt-7" disabled={count === 0}>
+      <Button type="submit" className="mt-7 max-sm:px-2" disabled={count === 0}>
         Change {count === 0 ? "chosen ones" : count === 1 ? "1 price" : `${count} prices`}
       </Button>
-      <div className="sm:col-span-2 lg:col-span-4">
+      <div className="-my-2 max-lg:order-last col-span-2 lg:col-span-4">
         <Check
           label="Where it gets cheaper, show the old price struck through"
           checked={strike}

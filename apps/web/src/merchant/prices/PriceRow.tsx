@@ -7,7 +7,7 @@ import { fullName } from "../variant-words.ts";
 import type { Priced } from "./queries.ts";
 import type { PriceDrafts } from "./use-price-drafts.ts";
 
-const cellLook = `${inputLook} min-w-0 text-right tabular-nums`;
+const cellLook = `${inputLook} min-w-20 text-right tabular-nums max-sm:px-2`;
 
 /** A variant's price, its cells to type in, and what it changes from and to. */
 export function PriceRow({
@@ -41,22 +41,20 @@ export function PriceRow({
           <input type="checkbox" className={checkLook} checked={picked} onChange={pick} />
         </label>
       </td>
-      <th scope="row" className="min-w-40 py-2 pr-3 text-left font-normal">
+      <th scope="row" className="min-w-28 py-2 pr-2 text-left font-normal">
         <span className="block font-medium">{name}</span>
         <span className="block font-mono text-ink-faint text-xs">{item.sku}</span>
+        {!wrong && minor !== item.price && (
+          <span className="block text-sm md:hidden">
+            <OldAndNew from={item.price} to={minor} currency={currency} />
+          </span>
+        )}
         {problem && <span className="block font-medium text-danger text-sm">{problem}</span>}
       </th>
       <td className="whitespace-nowrap px-2 text-right text-sm tabular-nums max-md:hidden">
-        {minor !== item.price && !wrong && (
-          <>
-            <s className="text-ink-faint">{money(item.price, currency)}</s> <span aria-hidden>→</span>{" "}
-            <strong>{money(minor, currency)}</strong>
-            <Share from={item.price} to={minor} />
-          </>
-        )}
-        {minor === item.price && <span className="text-ink-soft">{money(item.price, currency)}</span>}
+        {!wrong && <OldAndNew from={item.price} to={minor} currency={currency} />}
       </td>
-      <td className="w-28 min-w-24 px-1 py-2 sm:w-32">
+      <td className="w-24 px-1 py-2 sm:w-32">
         <input
           aria-label={`Price of ${name}`}
           inputMode="decimal"
@@ -67,7 +65,7 @@ export function PriceRow({
           className={cellLook}
         />
       </td>
-      <td className="w-28 min-w-24 py-2 pr-3 pl-1 sm:w-32">
+      <td className="w-24 py-2 pr-2 pl-1 sm:w-32 sm:pr-3">
         <input
           aria-label={`Price before of ${name}`}
           inputMode="decimal"
@@ -83,13 +81,19 @@ export function PriceRow({
   );
 }
 
-function Share({ from, to }: { from: number; to: number }) {
-  if (from === 0) return null;
-  const percent = Math.round((1000 * (to - from)) / from) / 10;
+function OldAndNew({ from, to, currency }: { from: number; to: number; currency: string }) {
+  if (from === to) return <span className="text-ink-soft">{money(from, currency)}</span>;
+  const percent = from === 0 ? 0 : Math.round((1000 * (to - from)) / from) / 10;
   return (
-    <span className={clsx("block text-xs", percent < 0 ? "text-danger" : "text-accent")}>
-      {percent > 0 && "+"}
-      {percent} %
-    </span>
+    <>
+      <s className="text-ink-faint">{money(from, currency)}</s> <span aria-hidden>→</span>{" "}
+      <strong>{money(to, currency)}</strong>
+      {from > 0 && (
+        <span className={clsx("block text-xs", percent < 0 ? "text-danger" : "text-accent")}>
+          {percent > 0 && "+"}
+          {percent} %
+        </span>
+      )}
+    </>
   );
 }

@@ -58,33 +58,29 @@ export function ProductEditor({
             )}
           </Banner>
         )}
-        <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_18rem]">
-          <div className="grid min-w-0 gap-6">
-            <Panel title="What it is">
-              <TextField
-                label="Name"
-                name="name"
-                value={draft.name}
-                maxLength={200}
-                autoComplete="off"
-                required
-                errors={form.fields.name}
-                onChange={({ target }) => change({ name: target.value })}
-              />
-              <DescriptionField
-                value={draft.description}
-                onChange={(description) => change({ description })}
-                errors={form.fields.description}
-              />
-              <CategoriesField
-                chosen={draft.categories}
-                onChange={(categories) => change({ categories })}
-                errors={form.fields.categories}
-              />
-            </Panel>
-            <ImagesField images={draft.images} change={editor.changeImages} errors={form.fields.imageIds} />
-            <VariantsField draft={draft} change={change} currency={currency} fields={form.fields} />
-          </div>
+        <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_17rem]">
+          <Panel title="What it is">
+            <TextField
+              label="Name"
+              name="name"
+              value={draft.name}
+              maxLength={200}
+              autoComplete="off"
+              required
+              errors={form.fields.name}
+              onChange={({ target }) => change({ name: target.value })}
+            />
+            <DescriptionField
+              value={draft.description}
+              onChange={(description) => change({ description })}
+              errors={form.fields.description}
+            />
+            <CategoriesField
+              chosen={draft.categories}
+              onChange={(categories) => change({ categories })}
+              errors={form.fields.categories}
+            />
+          </Panel>
           <StandingPanel
             product={product}
             version={seen?.version}
@@ -93,6 +89,8 @@ export function ProductEditor({
             changed={editor.take}
           />
         </div>
+        <ImagesField images={draft.images} change={editor.changeImages} errors={form.fields.imageIds} />
+        <VariantsField draft={draft} change={change} currency={currency} fields={form.fields} />
         <div>
           <Button type="submit" variant="primary" pending={form.pending}>
             Save

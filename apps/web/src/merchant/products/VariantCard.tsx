@@ -30,7 +30,7 @@ export function VariantCard({
   const called = variant.values.filter(Boolean).join(", ") || variant.sku || `variant ${at + 1}`;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-3 py-4">
-      <fieldset className="grid grid-cols-2 gap-3 md:grid-cols-4">
+      <fieldset className="grid grid-cols-2 gap-3 md:grid-cols-[repeat(auto-fit,minmax(7.5rem,1fr))]">
         <legend className="sr-only">{called}</legend>
         {optionNames.map((option, index) => (
           <TextField
@@ -86,7 +86,7 @@ export function VariantCard({
         )}
       </fieldset>
       {remove && (
-        <Button variant="quiet" size="icon" className="mt-7" onClick={remove}>
+        <Button variant="quiet" size="icon" className="mt-7 self-start" onClick={remove}>
           <Trash2 className="size-4.5" aria-hidden />
           <span className="sr-only">Remove {called}</span>
         </Button>

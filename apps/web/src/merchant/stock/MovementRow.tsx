@@ -25,7 +25,7 @@ export function MovementRow({ movement, mayReadOrders }: { movement: Movement; m
               <Link
                 to="/merchant/orders/$number"
                 params={{ number: orderNumber }}
-                className="underline underline-offset-4"
+                className="whitespace-nowrap underline underline-offset-4"
               >
                 {orderNumber}
               </Link>
