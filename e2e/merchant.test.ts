@@ -234,6 +234,12 @@ test("an order is found, packed, shipped, delivered and refunded in part, and ea
   expect(await page.getByRole("checkbox", { name: /2 × Teapot Blue/ }).isChecked()).toBe(true);
   await page.getByRole("checkbox", { name: /1 × Teapot Red/ }).check();
   await page.getByText("Everything is in the parcel.").waitFor();
+  await page.emulateMedia({ media: "print" });
+  const slip = page.getByRole("region", { name: "Packing slip" });
+  expect(await page.getByRole("navigation", { name: "Selling" }).isVisible()).toBe(false);
+  expect(await page.getByRole("button", { name: "Ship …" }).isVisible()).toBe(false);
+  expect((await slip.boundingBox())?.width).toBeGreaterThan(600);
+  await page.emulateMedia({ media: null });
   await page.getByRole("button", { name: "Ship …" }).click();
   await page.getByLabel("Carrier").fill("Bicycle");
   await page.getByLabel("Tracking code").fill("ABC-1");
@@ -324,6 +330,46 @@ test("a coupon is made, changed, turned off and on; a role pays less", async () 
   await page.getByLabel("Percent off for member").fill("5");
   await page.getByRole("button", { name: "Save member" }).click();
   await page.getByText("Whoever is member pays 5 % less.").waitFor();
+  expect(problems).toEqual([]);
+});
+
+test("an archived product leaves the shop, and comes back as a draft", async () => {
+  const { page, problems } = merchant;
+  const made = await post(page, "products.create", {
+    ...{ name: "Old jug", status: "active" },
+    variants: [{ sku: "JUG", price: 900, stock: 1 }],
+  });
+  await open(page, `/merchant/products/${made.id}`);
+  await page.getByRole("button", { name: "It comes in several kinds" }).click();
+  await page.getByRole("button", { name: "Save" }).first().click();
+  await page.getByText("Please name it.").waitFor();
+  await page.getByRole("button", { name: "Remove option 1" }).click();
+  await page.getByRole("button", { name: "Archive …" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Archive" }).click();
+  await page.getByText("It is archived").waitFor();
+  expect((await fetch(`${agora.url}/shop/${made.slug}`)).status).toBe(404);
+  await page.getByRole("button", { name: "Bring back as a draft" }).click();
+  await page.getByText("It is back, as a draft.").waitFor();
+  await page.getByRole("link", { name: "Products", exact: true }).first().click();
+  await page.getByRole("link", { name: "Drafts" }).click();
+  await page.getByLabel("Search products").fill("jug");
+  await page.getByRole("link", { name: "Old jug" }).waitFor();
+  await page.getByText("1 product", { exact: true }).waitFor();
+  expect(problems).toEqual([]);
+});
+
+test("a payment that no order was found for waits for somebody to look at it", async () => {
+  const { page, problems } = merchant;
+  await agora.sql`insert into payment_events (provider, event_id, type, payload, outcome) values ('test', 'stray', 'payment.succeeded', '{"amount": 700}', 'unknown-payment')`;
+  await open(page, "/merchant");
+  await page.getByText("A payment that no order was found for").waitFor();
+  await page.getByText("What the provider sent").click();
+  await page.getByText('"amount": 700').waitFor();
+  await page.getByRole("button", { name: "Settle …" }).click();
+  await page.keyboard.type("Sent back by bank transfer");
+  await page.getByRole("button", { name: "Settle", exact: true }).click();
+  await page.getByText("This payment is settled.").waitFor();
+  await page.getByText("Payments to look at").waitFor({ state: "detached" });
   expect(problems).toEqual([]);
 });
 

@@ -21,7 +21,7 @@ export function SectionLayout({
     if (pathname && current) current.scrollIntoView({ block: "nearest", inline: "center" });
   }, [pathname]);
   return (
-    <div className="page grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6 pt-4 md:grid-cols-[10.5rem_minmax(0,1fr)] md:pt-12">
+    <div className="page grid print:block grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6 pt-4 md:grid-cols-[10.5rem_minmax(0,1fr)] md:pt-12">
       <nav
         ref={row}
         aria-label={label}

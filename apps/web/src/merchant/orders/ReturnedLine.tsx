@@ -18,14 +18,14 @@ export function ReturnedLine({
 }) {
   const free = line.quantity - line.restocked;
   return (
-    <li className="grid gap-2 py-3">
-      <p className="font-medium">
-        {line.quantity} × {fullName(line.name, line.options)}
-        {line.restocked > 0 && (
-          <span className="font-normal text-ink-faint"> ({line.restocked} back on the shelf already)</span>
-        )}
-      </p>
-      <div className="grid grid-cols-2 gap-3">
+    <li className="py-3">
+      <fieldset className="grid grid-cols-2 gap-3">
+        <legend className="mb-2 font-medium">
+          {line.quantity} × {fullName(line.name, line.options)}
+          {line.restocked > 0 && (
+            <span className="font-normal text-ink-faint"> ({line.restocked} back on the shelf already)</span>
+          )}
+        </legend>
         <TextField
           label="Units given back"
           type="number"
@@ -45,7 +45,7 @@ export function ReturnedLine({
           value={returned.shelved}
           onChange={({ target }) => setShelved(within(target.value, free))}
         />
-      </div>
+      </fieldset>
     </li>
   );
 }

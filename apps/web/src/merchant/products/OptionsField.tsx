@@ -8,7 +8,16 @@ import { suggestSku } from "./suggest-sku.ts";
 const most = 3;
 
 /** By what variants are told apart, and a button that makes those that are missing. */
-export function OptionsField({ draft, change }: { draft: Draft; change: (changes: Partial<Draft>) => void }) {
+export function OptionsField({
+  draft,
+  change,
+  unnamed,
+}: {
+  draft: Draft;
+  change: (changes: Partial<Draft>) => void;
+  /** Whether saving failed because an option has no name. */
+  unnamed: boolean;
+}) {
   const { name, options, variants } = draft;
   const edit = (key: string, changes: { name?: string; typed?: string }) =>
     change({ options: options.map((option) => (option.key === key ? { ...option, ...changes } : option)) });
@@ -51,6 +60,7 @@ export function OptionsField({ draft, change }: { draft: Draft; change: (changes
               value={option.name}
               maxLength={30}
               placeholder="Size"
+              errors={unnamed && option.name.trim() === "" ? ["Please name it."] : undefined}
               autoComplete="off"
               onChange={({ target }) => edit(option.key, { name: target.value })}
             />

@@ -32,7 +32,7 @@ export function VariantsField({
       title="Variants"
       lead="Stock of those that are saved is booked under Stock. One that is removed is sold no longer; orders keep naming it."
     >
-      <OptionsField draft={draft} change={change} />
+      <OptionsField draft={draft} change={change} unnamed={fields["variants.0.options."] !== undefined} />
       {fields.variants && (
         <p role="alert" className="font-medium text-danger">
           {fields.variants.join(" ")}
