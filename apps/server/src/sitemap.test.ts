@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { openTestbed } from "@agora/api/testing";
 import { insertRedirect } from "@agora/db/queries/redirects";
-import { categories, postCategories } from "@agora/db/schema";
+import { categories, postCategories, products } from "@agora/db/schema";
 import { sql } from "drizzle-orm";
 import { parseSitemap, parseSitemapIndex } from "sitemap";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -42,6 +42,11 @@ describe("what crawlers read", () => {
       .values({ slug: "essays", name: "Essays", color: "#112233" })
       .returning();
     await bed.database.pool.insert(postCategories).values({ postId: shown, categoryId: section?.id ?? "" });
+    await bed.database.pool.insert(products).values([
+      { slug: "lamp", name: "Lamp", status: "active" },
+      { slug: "not-yet", name: "Not yet", status: "draft" },
+      { slug: "no-more", name: "No more", status: "archived" },
+    ]);
   });
   afterAll(() => bed.close());
 
@@ -55,6 +60,7 @@ describe("what crawlers read", () => {
       page(`/@${author.username}`),
       page("/posts/shown"),
       page("/posts/ours"),
+      page("/shop/lamp"),
     ]);
     for (const { lastmod } of found.slice(1))
       expect(Date.parse(String(lastmod))).toBeGreaterThan(Date.now() - 600_000);
@@ -67,15 +73,15 @@ describe("what crawlers read", () => {
       insert into posts (author_id, slug, title, body, html, excerpt, read_minutes, status, published_at)
       select ${author.id}, 'many-' || n, 'Many', '', '', '', 1, 'published', now() from generate_series(1, 2500) n`);
     const all = (await pages("/sitemap.xml")).map(({ url }) => url);
-    expect(all).toHaveLength(2506);
-    for (const most of [3, 4, 1_200, 2_505, 2_506]) {
+    expect(all).toHaveLength(2507);
+    for (const most of [3, 4, 1_200, 2_506, 2_507]) {
       const { text } = await get("/sitemap.xml", most);
-      if (most === 2_506) {
+      if (most === 2_507) {
         expect(text).toContain("<urlset");
         continue;
       }
       const index = await parseSitemapIndex(Readable.from([text]));
-      expect(index).toHaveLength(Math.ceil(2506 / most));
+      expect(index).toHaveLength(Math.ceil(2507 / most));
       const wanted = most > 1_000 ? index : [...index.slice(0, 4), ...index.slice(-2)];
       const parts = [];
       for (const { url } of wanted) {

@@ -39,6 +39,13 @@ export function sitemapKinds(publicUrl: string): SitemapKind[] {
       name: sql`t.slug`,
       changedAt: sql`t.updated_at`,
     },
+    {
+      path: "/shop/",
+      from: sql`products t where t.status = 'active'`,
+      id: sql`t.id`,
+      name: sql`t.slug`,
+      changedAt: sql`t.updated_at`,
+    },
   ];
 }
 
