@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { type Database, type Db, openDatabase } from "../database.ts";
+import { type Database, openDatabase } from "../database.ts";
+import { planOf } from "../plan-of.ts";
 import { type ClonedDatabase, cloneDatabase } from "../testing.ts";
 import { prepareSearch } from "./post-search.ts";
 import type { ProductFilters } from "./product-columns.ts";
@@ -53,20 +54,6 @@ async function fill(url: string) {
   );
   await client`vacuum analyze`;
   await client.end();
-}
-
-/** The plan of what `run` has executed last, as it is for any values. */
-async function planOf(db: Db, run: () => Promise<unknown>): Promise<string> {
-  await run();
-  const [last] = await db.execute<{ name: string; parameters: number }>(sql`
-    select name, coalesce(array_length(parameter_types, 1), 0) as parameters from pg_prepared_statements
-    where statement not like '%pg_prepared_statements%' and statement not like '%set_config%' order by prepare_time desc limit 1`);
-  const nulls = Array.from({ length: last?.parameters ?? 0 }, () => "null").join(", ");
-  await db.execute(sql`select set_config('plan_cache_mode', 'force_generic_plan', false)`);
-  const lines = await db.execute<{ "QUERY PLAN": string }>(
-    sql.raw(`explain execute "${last?.name}"${nulls && `(${nulls})`}`),
-  );
-  return lines.map((line) => line["QUERY PLAN"]).join("\n");
 }
 
 function expectIndex(plan: string, index: string) {
