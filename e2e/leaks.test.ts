@@ -66,6 +66,9 @@ const plain = {
   ...{ tag: ["harbours"], slug: ["the-lighthouse", "harbours", shared.category], q: ["lighthouse"] },
   status: ["draft", "scheduled", "published", "archived", "removed"],
   ...{ sort: ["newest", "oldest", "popular"], bookmarked: [true], unused: [true], days: [365] },
+  // The shop has nothing of these; it is asked all the same.
+  ...{ priceFrom: [0], priceTo: [1_000_000], inStock: [true], rating: [1], number: ["7K3M-9QXT"] },
+  ...{ lines: [[{ variantId: nothing.id, quantity: 1 }]], coupon: ["NOTHING"], cartToken: ["nothing"] },
   ...{ purpose: ["cover"], version: [1], body: ["x"], title: ["x"], reason: ["spam"] },
 };
 
@@ -78,7 +81,12 @@ async function valuesOf(posts: Hidden[]): Promise<Values> {
     slug: [...ids, ...posts.flatMap(({ slugs, tag }) => [...slugs, tag])],
     tag: posts.map(({ tag }) => tag),
     id: [...ids, ...posts.map(({ coverId }) => coverId), ...comments],
-    ...{ postId: ids, parentId: comments, revisionId: rows.slice(0, 3).map((row) => row.id) },
+    ...{
+      postId: ids,
+      productId: ids.slice(0, 2),
+      parentId: comments,
+      revisionId: rows.slice(0, 3).map((row) => row.id),
+    },
     ...{ token: posts.flatMap(({ tokens }) => tokens), q: words, search: words.slice(0, 2) },
   };
   const missingOf = (field: string) =>
