@@ -4,6 +4,7 @@ import type { Skipped, SourceComment, SourcePost } from "../source.ts";
 import { when } from "../when.ts";
 import { withParagraphs } from "./paragraphs.ts";
 import { withoutShortcodes } from "./shortcodes.ts";
+import { titleText } from "./title-text.ts";
 import type { WxrEntry } from "./wxr-entries.ts";
 
 type Read = {
@@ -27,7 +28,7 @@ const statuses: Record<string, SourcePost["status"]> = {
 
 export function toPost(entry: WxrEntry, read: Read): SourcePost | Skipped | undefined {
   const field = (name: string) => entry.fields.get(name)?.trim() ?? "";
-  const title = field("title");
+  const title = titleText(field("title"));
   const type = field("wp:post_type") || "post";
   if (ownTypes.has(type) || type.startsWith("wp_")) return undefined;
   const skip = (why: string): Skipped => ({ skipped: { title, why } });

@@ -5,12 +5,21 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { NotReadable } from "../source.ts";
 import { openStand, type Stand, said } from "../testing/stand.ts";
 import { comment, head, item } from "../testing/wordpress.ts";
+import { titleText } from "./title-text.ts";
 
 let stand: Stand;
 beforeEach(async () => {
   stand = await openStand();
 });
 afterEach(() => stand.close());
+
+it.each([
+  ["Post 171: <b>bold</b> &amp; co", "Post 171: bold & co"],
+  ["Said &#8220;so&#8221; <em class='x'>here</em>", "Said “so” here"],
+  ["Über & <Größe>, a < b", "Über & <Größe>, a < b"],
+])("the title %s reads %s", (html, text) => {
+  expect(titleText(html)).toBe(text);
+});
 
 describe("an import from WordPress", () => {
   it("keeps what posts are: text, dates, topics, status, author and address", async () => {
