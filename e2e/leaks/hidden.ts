@@ -87,7 +87,7 @@ async function hidePost(
   const { token: expired } = await act(agora, author, "posts.previewLink", { id });
   await agora.sql`update post_previews set expires_at = now() - interval '1 second' where post_id = ${id}`;
   await hide?.(agora, cast, id);
-  const tag = made.tags.find((each: { name: string }) => each.name.startsWith(word)).slug;
+  const tag = made.tags.find(({ name }) => name.startsWith(word))?.slug ?? "";
   return {
     id,
     slugs: [made.slug, renamed.slug],

@@ -1,3 +1,4 @@
+import type { Outputs } from "@agora/api/contract";
 import type { Agora } from "../agora.ts";
 import { password } from "../browser.ts";
 
@@ -30,9 +31,20 @@ const unlike = [
 export const readOf = (agora: Agora, path: string, input: object) =>
   `${agora.url}/trpc/${path}?input=${encodeURIComponent(JSON.stringify({ json: input }))}`;
 
-/** A call that has to work. */
-// biome-ignore lint/suspicious/noExplicitAny: what came over the wire is looked at as it is.
-export async function act(agora: Agora, who: Somebody, path: string, json: object): Promise<any> {
+type Path = { [N in keyof Outputs]: `${N}.${keyof Outputs[N] & string}` }[keyof Outputs];
+type OutputOf<P> = P extends `${infer N extends keyof Outputs}.${infer V}`
+  ? V extends keyof Outputs[N]
+    ? Outputs[N][V]
+    : never
+  : never;
+
+/** A call that has to work; dates come as text. */
+export async function act<P extends Path>(
+  agora: Agora,
+  who: Somebody,
+  path: P,
+  json: object,
+): Promise<OutputOf<P>> {
   const { status, text } = await write(agora, who, path, json);
   if (status !== 200) throw new Error(`${path}: ${status} ${text}`);
   return JSON.parse(text).result.data.json;

@@ -1,8 +1,8 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
-import { categories, categorySlugs } from "../schema/index.ts";
+import { categories } from "../schema/index.ts";
 import { statement } from "../statement.ts";
-import { holdTopics, placePost, type TopicKind } from "./topics.ts";
+import { holdTopics, idBySlug, placePost, type TopicKind } from "./topics.ts";
 
 const columns = {
   id: categories.id,
@@ -21,26 +21,24 @@ export async function listCategories(db: Db) {
   return all(db);
 }
 
+const tables = {
+  topics: sql`categories`,
+  slugs: sql`category_slugs`,
+  placed: sql`post_categories`,
+  topicId: sql`category_id`,
+};
+
 const bySlug = statement((db) =>
   db
     .select(columns)
     .from(categories)
-    .where(eq(categories.slug, sql.placeholder("slug"))),
-);
-const byOldSlug = statement((db) =>
-  db
-    .select(columns)
-    .from(categories)
-    .innerJoin(categorySlugs, eq(categorySlugs.categoryId, categories.id))
-    .where(eq(categorySlugs.slug, sql.placeholder("slug"))),
+    .where(sql`${categories.id} = ${idBySlug(tables)}`),
 );
 
 /** By its slug, else by one that it, or what was merged into it, had before. */
 export async function findCategoryBySlug(db: Db, { slug }: { slug: string }) {
   const [row] = await bySlug(db, { slug });
-  if (row) return row;
-  const [renamed] = await byOldSlug(db, { slug });
-  return renamed;
+  return row;
 }
 
 const byId = statement((db) =>
@@ -51,11 +49,8 @@ const byId = statement((db) =>
 );
 
 export const categoryKind: TopicKind<Awaited<ReturnType<typeof byId>>[number]> = {
+  ...tables,
   noun: "category",
-  topics: sql`categories`,
-  slugs: sql`category_slugs`,
-  placed: sql`post_categories`,
-  topicId: sql`category_id`,
   find: async (db, { id }) => (await byId(db, { id }))[0],
 };
 

@@ -1,8 +1,8 @@
 import { and, asc, count, eq, gt, lt, lte, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
-import { tagSlugs, tags } from "../schema/index.ts";
+import { tags } from "../schema/index.ts";
 import { statement } from "../statement.ts";
-import { holdTopics, type TopicKind } from "./topics.ts";
+import { holdTopics, idBySlug, type TopicKind } from "./topics.ts";
 
 const columns = {
   id: tags.id,
@@ -76,26 +76,24 @@ export async function countTags(db: Db, asked: Asked) {
   return row?.total ?? 0;
 }
 
+const tables = {
+  topics: sql`tags`,
+  slugs: sql`tag_slugs`,
+  placed: sql`post_tags`,
+  topicId: sql`tag_id`,
+};
+
 const bySlug = statement((db) =>
   db
     .select(columns)
     .from(tags)
-    .where(eq(tags.slug, sql.placeholder("slug"))),
-);
-const byOldSlug = statement((db) =>
-  db
-    .select(columns)
-    .from(tags)
-    .innerJoin(tagSlugs, eq(tagSlugs.tagId, tags.id))
-    .where(eq(tagSlugs.slug, sql.placeholder("slug"))),
+    .where(sql`${tags.id} = ${idBySlug(tables)}`),
 );
 
 /** By its slug, else by one that it, or what was merged into it, had before. */
 export async function findTagBySlug(db: Db, { slug }: { slug: string }) {
   const [row] = await bySlug(db, { slug });
-  if (row) return row;
-  const [renamed] = await byOldSlug(db, { slug });
-  return renamed;
+  return row;
 }
 
 const byId = statement((db) =>
@@ -106,11 +104,8 @@ const byId = statement((db) =>
 );
 
 export const tagKind: TopicKind<Awaited<ReturnType<typeof byId>>[number]> = {
+  ...tables,
   noun: "tag",
-  topics: sql`tags`,
-  slugs: sql`tag_slugs`,
-  placed: sql`post_tags`,
-  topicId: sql`tag_id`,
   find: async (db, { id }) => (await byId(db, { id }))[0],
 };
 

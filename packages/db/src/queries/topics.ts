@@ -22,6 +22,11 @@ export type TopicKind<Row extends Topic = Topic> = {
   find(db: Db, by: { id: string }): Promise<Row | undefined>;
 };
 
+/** The id of what has the placeholder `slug` as its address, or had it, or took it over with what was merged into it. */
+export const idBySlug = ({ topics, slugs, topicId }: Pick<TopicKind, "topics" | "slugs" | "topicId">) =>
+  sql`coalesce((select id from ${topics} where slug = ${sql.placeholder("slug")}),
+    (select ${topicId} from ${slugs} where slug = ${sql.placeholder("slug")}))`;
+
 /** A list of ids as one parameter. */
 export const idArray = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::text::uuid[]`;
 
