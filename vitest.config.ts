@@ -22,8 +22,11 @@ export default defineConfig({
           include: ["e2e/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          // One browser at a time: two of them on two cores only wait for each other.
-          fileParallelism: false,
+          globalSetup: "scripts/testing/build-web.ts",
+          // Each file has a server, a worker and a browser of its own, and they wait for each other half the time.
+          maxWorkers: 2,
+          // A browser on a busy machine may be late once; Vitest's report says which test had to be tried again.
+          retry: 1,
           sequence: { groupOrder: 2 },
         },
       },

@@ -8,7 +8,6 @@ import { inject } from "vitest";
 import { startGuarded } from "../scripts/services/guard.ts";
 import { freePort } from "../scripts/services/ports.ts";
 import { untilHealthy } from "../scripts/start/ready.ts";
-import { buildWeb } from "../scripts/start/web-build.ts";
 import { openMail } from "./mail.ts";
 
 const root = dirname(import.meta.dirname);
@@ -17,7 +16,6 @@ type Settings = Record<string, string>;
 
 /** The real server and worker, on a database of their own, with a mail server that delivers into memory. */
 export async function openAgora(settingsFor: (url: string) => Promise<Settings> = async () => ({})) {
-  await buildWeb(root);
   const database = await cloneDatabase(inject("databaseUrl"));
   const redis = new URL(inject("redisUrl"));
   redis.pathname = `/${1 + Math.floor(Math.random() * 511)}`;

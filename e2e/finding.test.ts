@@ -44,7 +44,7 @@ test("a reader presses / and finds posts by words, phrases and what is left out,
   await page.keyboard.type('"a lamp goes out" -bread');
   await page.keyboard.press("Enter");
   await page.getByText('1 post for “"a lamp goes out" -bread”').waitFor();
-  await page.reload();
+  await page.reload({ waitUntil: "networkidle" });
   await page.getByText('1 post for “"a lamp goes out" -bread”').waitFor();
   expect(await field.inputValue()).toBe('"a lamp goes out" -bread');
   await page.goBack();

@@ -55,7 +55,7 @@ test("a newcomer signs up, confirms, writes with a cover, publishes, comes back,
   await page.getByRole("button", { name: "Comment" }).click();
   await page.getByRole("heading", { name: "1 comment" }).waitFor();
   await known;
-  await page.reload();
+  await page.reload({ waitUntil: "networkidle" });
   await page
     .getByRole("article", { name: "Comment by Nell Ferro" })
     .getByText("I sat there yesterday.")

@@ -55,7 +55,7 @@ test("somebody shows who they are, is told what does not work, and gets a follow
   await fan.page.getByRole("button", { name: "Follow Mara Quell" }).click();
   await fan.page.getByRole("button", { name: "Follow Mara Quell", pressed: true }).waitFor();
   await known;
-  await fan.page.reload();
+  await fan.page.reload({ waitUntil: "networkidle" });
   await fan.page.getByRole("button", { name: "Follow Mara Quell", pressed: true }).waitFor();
   expect([...problems, ...fan.problems]).toEqual([]);
 });

@@ -47,7 +47,7 @@ test("a post tells machines what it is, where it belongs and who wrote it", asyn
     version: post.version,
     canonicalUrl: "https://first.example/tide",
   });
-  await page.reload();
+  await page.reload({ waitUntil: "networkidle" });
   expect(await page.locator("link[rel=canonical]").getAttribute("href")).toBe("https://first.example/tide");
 
   await open(page, `/@${username}`);
@@ -59,7 +59,7 @@ test("a post tells machines what it is, where it belongs and who wrote it", asyn
   await page.getByRole("link", { name: "Likes" }).click();
   await page.getByText("has not liked anything yet").waitFor();
   await write("posts.like", { id: post.id });
-  await page.reload();
+  await page.reload({ waitUntil: "networkidle" });
   await page.getByRole("link", { name: "The tide", exact: true }).waitFor();
   expect(problems).toEqual([]);
 });

@@ -85,7 +85,7 @@ test("the first paint asks the server for nothing more, and old addresses lead t
 
   await page.getByRole("button", { name: /^Colours: system/ }).click();
   await page.getByRole("button", { name: /^Colours: light/ }).click();
-  await page.reload();
+  await page.reload({ waitUntil: "networkidle" });
   expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
   expect(problems).toEqual([]);
 });

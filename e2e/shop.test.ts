@@ -109,7 +109,7 @@ test("the shop is looked through by category, price, words and stock, and every 
   await filters.getByLabel("To", { exact: true }).fill("20");
   await page.keyboard.press("Enter");
   await expect.poll(names, patience).toEqual(["Clay mug"]);
-  await page.reload();
+  await page.reload({ waitUntil: "networkidle" });
   expect(await names()).toEqual(["Clay mug"]);
   await page.goBack();
   await expect.poll(names, patience).toHaveLength(3);
@@ -168,7 +168,7 @@ test("a guest buys, pays on the provider's page, and comes back to an order that
   await page.getByRole("button", { name: "Order and pay €82.90" }).click();
   await page.getByText("A name is needed").waitFor();
   await fillAddress(page);
-  await page.reload();
+  await page.reload({ waitUntil: "networkidle" });
   await expect.poll(() => page.getByLabel("City").inputValue(), patience).toBe("London");
   expect(await page.getByLabel("Country").inputValue()).toBe("GB");
   await page.getByRole("button", { name: "Order and pay €82.90" }).dblclick();
