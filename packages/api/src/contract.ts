@@ -6,7 +6,10 @@ import { categories } from "./categories/contract.ts";
 import { comments } from "./comments/contract.ts";
 import { coupons } from "./coupons/contract.ts";
 import { identities } from "./identities/contract.ts";
+import { imports } from "./imports/contract.ts";
+import { jobs } from "./jobs/contract.ts";
 import type { ContractGroup, InputOf, OutputOf, RouterOf } from "./kit.ts";
+import { mails } from "./mails/contract.ts";
 import { media } from "./media/contract.ts";
 import { orders } from "./orders/contract.ts";
 import { payments } from "./payments/contract.ts";
@@ -19,6 +22,7 @@ import { sessions } from "./sessions/contract.ts";
 import { settings } from "./settings/contract.ts";
 import { stock } from "./stock/contract.ts";
 import { tags } from "./tags/contract.ts";
+import { tasks } from "./tasks/contract.ts";
 import { tokens } from "./tokens/contract.ts";
 import { twoFactor } from "./two-factor/contract.ts";
 import { users } from "./users/contract.ts";
@@ -36,6 +40,9 @@ export const contract = {
   comments,
   coupons,
   identities,
+  imports,
+  jobs,
+  mails,
   media,
   orders,
   payments,
@@ -48,6 +55,7 @@ export const contract = {
   settings,
   stock,
   tags,
+  tasks,
   tokens,
   twoFactor,
   users,

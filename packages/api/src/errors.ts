@@ -81,6 +81,10 @@ export const refusals = {
   },
   IDENTITY_TAKEN: { code: "CONFLICT", sentence: "This identity is linked to another account." },
 
+  QUEUES_AWAY: {
+    code: "SERVICE_UNAVAILABLE",
+    sentence: "The queues don't answer. Promised jobs are safe; please try again in a moment.",
+  },
   UPLOAD_MISSING: { code: "CONFLICT", sentence: "The file has not arrived yet." },
   UPLOAD_NOT_ACCEPTED: { code: "UNPROCESSABLE_CONTENT", sentence: "This file can't be used." },
   MEDIA_NOT_READY: { code: "CONFLICT", sentence: "This picture is not ready." },

@@ -7,6 +7,9 @@ import { commentsRouter } from "./comments/router.ts";
 import type { AgoraRouter } from "./contract.ts";
 import { couponsRouter } from "./coupons/router.ts";
 import { identitiesRouter } from "./identities/router.ts";
+import { importsRouter } from "./imports/router.ts";
+import { jobsRouter } from "./jobs/router.ts";
+import { mailsRouter } from "./mails/router.ts";
 import { mediaRouter } from "./media/router.ts";
 import { ordersRouter } from "./orders/router.ts";
 import { paymentsRouter } from "./payments/router.ts";
@@ -19,6 +22,7 @@ import { sessionsRouter } from "./sessions/router.ts";
 import { settingsRouter } from "./settings/router.ts";
 import { stockRouter } from "./stock/router.ts";
 import { tagsRouter } from "./tags/router.ts";
+import { tasksRouter } from "./tasks/router.ts";
 import { tokensRouter } from "./tokens/router.ts";
 import { t } from "./trpc.ts";
 import { twoFactorRouter } from "./two-factor/router.ts";
@@ -33,6 +37,9 @@ export const router = t.router({
   comments: commentsRouter,
   coupons: couponsRouter,
   identities: identitiesRouter,
+  imports: importsRouter,
+  jobs: jobsRouter,
+  mails: mailsRouter,
   media: mediaRouter,
   orders: ordersRouter,
   payments: paymentsRouter,
@@ -45,6 +52,7 @@ export const router = t.router({
   settings: settingsRouter,
   stock: stockRouter,
   tags: tagsRouter,
+  tasks: tasksRouter,
   tokens: tokensRouter,
   twoFactor: twoFactorRouter,
   users: usersRouter,

@@ -39,6 +39,13 @@ export const variables = z.object({
   HOST: z.string().default("127.0.0.1").describe("Address to listen on; 0.0.0.0 in a container"),
   PORT: port.default(3000).describe("Port of the server"),
   WORKER_PORT: port.default(3001).describe("Port of the worker's health endpoint"),
+  METRICS_PORT: port
+    .default(3002)
+    .describe("Port of the server's /metrics for Prometheus, on HOST; the worker's are on WORKER_PORT"),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("OpenTelemetry collector that takes OTLP over HTTP; without it nothing is traced"),
   TRUSTED_PROXIES: proxies.describe(
     "Proxies whose X-Forwarded-For is believed: addresses and networks such as 10.0.0.0/8, or how many stand in front of the server (only where nobody reaches it past them). Without it everybody behind a proxy counts as one caller",
   ),
@@ -76,6 +83,12 @@ export const variables = z.object({
   S3_REGION: z.string().default("us-east-1").describe("Region of the bucket"),
   S3_ACCESS_KEY_ID: optional.describe("Access key of the bucket"),
   S3_SECRET_ACCESS_KEY: optional.describe("Secret key of the bucket"),
+  FILES_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      "Base address of converted pictures on a CDN or public bucket; without it the server gives them",
+    ),
   UPLOAD_MAX_BYTES: count.default(200 * 1024 * 1024).describe("Largest upload, in bytes"),
   GOOGLE_CLIENT_ID: optional.describe(
     "Sign-in with Google: the client's id; register /auth/oauth/google/callback",
@@ -126,6 +139,9 @@ export const variables = z.object({
   ),
   STRIPE_API_URL: z.url().optional().describe("Another address of Stripe's API, such as a stand-in's"),
   MAIL_JOBS_AT_ONCE: count.default(5).describe("Mails one worker sends at the same time"),
+  MAILS_PER_SECOND: count
+    .default(10)
+    .describe("Mails that all workers together hand to the mail server in a second"),
   IMAGE_JOBS_AT_ONCE: count.default(1).describe("Pictures one worker converts at the same time"),
   SHUTDOWN_SECONDS: count
     .default(10)

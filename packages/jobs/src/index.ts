@@ -1,5 +1,6 @@
 export { type EnqueueOptions, enqueue } from "./enqueue.ts";
 export {
+  cropPicture,
   emailAddressChange,
   emailCommentOnPost,
   emailCommentWaiting,
@@ -13,6 +14,7 @@ export {
   emailWelcome,
   exportData,
   exportPosts,
+  importSite,
   type Job,
   type JobName,
   jobs,
@@ -41,13 +43,17 @@ export {
   TooEarly,
 } from "./payments/index.ts";
 export {
+  cropKey,
+  cropShapes,
   keysOfPicture,
   mediaTopic,
   originalKey,
   type PictureFormat,
   pictureFormats,
   pictureWidths,
+  type Shape,
   variantKey,
 } from "./pictures.ts";
+export { taskTopic } from "./tasks.ts";
 export { notedViews, startOfHour, viewEntry } from "./views.ts";
 export { moneyText } from "./worker/money.ts";

@@ -120,12 +120,29 @@ export const processImage = job({
   payload: z.object({ mediaId: z.uuid() }),
 });
 
+/** Cuts a picture anew, around the focal point that it has by then. */
+export const cropPicture = job({
+  name: "cropPicture",
+  queue: "images",
+  attempts: 5,
+  payload: z.object({ mediaId: z.uuid() }),
+});
+
+/** Takes over the posts of another site, as the task says. */
+export const importSite = job({
+  name: "importSite",
+  queue: "maintenance",
+  attempts: 5,
+  payload: z.object({ taskId: z.uuid() }),
+});
+
 /** Puts everything stored about a person into a file and mails them its link. */
 export const exportData = job({
   name: "exportData",
   queue: "maintenance",
   attempts: 30,
-  payload: z.object({ userId: z.uuid() }),
+  // Promised by the version before, it has no task to report to.
+  payload: z.object({ userId: z.uuid(), taskId: z.uuid().optional() }),
 });
 
 /** Puts somebody's posts into a ZIP file and mails them its link. */
@@ -133,7 +150,7 @@ export const exportPosts = job({
   name: "exportPosts",
   queue: "maintenance",
   attempts: 30,
-  payload: z.object({ userId: z.uuid() }),
+  payload: z.object({ userId: z.uuid(), taskId: z.uuid().optional() }),
 });
 
 /** Removes files whose rows are gone. */
@@ -188,6 +205,8 @@ export const jobs = {
   sendTestWebhook,
   exportPosts,
   processImage,
+  cropPicture,
+  importSite,
   removeFiles,
 };
 export type JobName = keyof typeof jobs;

@@ -7,8 +7,20 @@ export function originalKey(mediaId: string): string {
   return `originals/${mediaId}`;
 }
 
-export function variantKey(mediaId: string, width: number, format: PictureFormat): string {
-  return `variants/${mediaId}/${width}.${format}`;
+export function variantKey(fileId: string, width: number, format: PictureFormat): string {
+  return `variants/${fileId}/${width}.${format}`;
+}
+
+/** Sizes in pixels. Previews of links take JPEG everywhere, and WebP only in some places. */
+export const cropShapes = {
+  square: { width: 640, height: 640, format: "webp" },
+  wide: { width: 1200, height: 630, format: "jpeg" },
+} as const;
+export type Shape = keyof typeof cropShapes;
+
+/** Another focal point is another address, so that each can be cached for ever. */
+export function cropKey(fileId: string, shape: Shape, { x, y }: { x: number; y: number }): string {
+  return `crops/${fileId}/${shape}-${x}-${y}.${cropShapes[shape].format}`;
 }
 
 /** Where the image job of a picture reports, as `Live` topic. */
@@ -17,9 +29,15 @@ export function mediaTopic(mediaId: string): string {
 }
 
 /** Every file a picture can have: those it says it has, and those an unfinished image job may have left. */
-export function keysOfPicture(picture: { id: string; key: string; variants: { key: string }[] }): string[] {
+export function keysOfPicture(picture: {
+  key: string;
+  fileId: string;
+  variants: { key: string }[];
+  crops: { key: string }[];
+}): string[] {
   const usual = pictureWidths.flatMap((width) =>
-    pictureFormats.map((format) => variantKey(picture.id, width, format)),
+    pictureFormats.map((format) => variantKey(picture.fileId, width, format)),
   );
-  return [...new Set([picture.key, ...picture.variants.map(({ key }) => key), ...usual])];
+  const made = [...picture.variants, ...picture.crops].map(({ key }) => key);
+  return [...new Set([picture.key, ...made, ...usual])];
 }

@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 import { useState } from "react";
 import { placeholder } from "./placeholder.ts";
 
-export type PictureData = NonNullable<Outputs["media"]["get"]["picture"]>;
+export type PictureData = NonNullable<Outputs["media"]["finishUpload"]["picture"]>;
 
 const formats = ["avif", "webp"] as const;
 

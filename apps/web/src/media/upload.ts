@@ -1,7 +1,7 @@
 import type { Inputs, Outputs } from "@agora/api/contract";
 import type { Client } from "../trpc.ts";
 
-export type Item = Outputs["media"]["get"];
+export type Item = Outputs["media"]["finishUpload"];
 type Purpose = Inputs["media"]["startUpload"]["purpose"];
 export type Stage = { stage: "sending" | "processing"; percent: number };
 

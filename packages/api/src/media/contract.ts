@@ -3,6 +3,16 @@ import { type ContractGroup, done, id, page, pageInput, version } from "../kit.t
 import { picture } from "./picture.ts";
 
 const purpose = z.enum(["avatar", "cover", "product", "inline"]);
+const percent = z.int().min(0).max(100);
+
+/** A place that shows a file; those the caller may not read are counted, not named. */
+const use = z.object({
+  kind: z.enum(["post", "product", "profile"]),
+  as: z.enum(["cover", "inline", "image", "avatar"]),
+  id,
+  title: z.string(),
+  slug: z.string(),
+});
 
 export const mediaItem = z.object({
   id,
@@ -15,6 +25,11 @@ export const mediaItem = z.object({
   failure: z.string().nullable().describe("Why the picture could not be used, in words"),
   alt: z.string(),
   picture: picture.nullable().describe("Set once ready"),
+  kept: z.boolean().describe("Stays although nothing uses it"),
+  removedAt: z
+    .date()
+    .nullable()
+    .describe("When it is removed if nothing uses it until then and nobody says that it should be kept"),
   version,
   createdAt: z.date(),
 });
@@ -33,6 +48,7 @@ export const media = {
       bytes: z.int().min(1),
       purpose,
       alt: z.string().trim().max(300).default(""),
+      kept: z.boolean().default(false).describe("Keep it although nothing uses it, as in a library"),
     }),
     output: z.object({
       media: mediaItem,
@@ -60,26 +76,45 @@ export const media = {
     access: "member",
     summary: "One's own files, newest first.",
     rest: "GET /media",
-    input: z.object({ ...pageInput, purpose: purpose.optional() }),
+    input: z.object({
+      ...pageInput,
+      purpose: purpose.optional(),
+      status: mediaItem.shape.status.optional(),
+      search: z.string().trim().max(100).optional().describe("Part of a filename or description"),
+      unused: z.boolean().optional().describe("True: only what nothing uses"),
+    }),
     output: page(mediaItem),
   },
   get: {
     kind: "query",
     access: "member",
-    summary: "One of one's own files.",
+    summary: "One of one's own files, and where it is used.",
     rest: "GET /media/:id",
     refusals: ["NOT_FOUND"],
     input: z.object({ id }),
-    output: mediaItem,
+    output: mediaItem.extend({
+      uses: z.array(use).max(100),
+      moreUses: z.int().describe("Uses beyond these, and those the caller may not read"),
+    }),
   },
   update: {
     kind: "mutation",
     access: "member",
-    summary: "Describe a picture for people who can't see it.",
+    summary:
+      "Describe a picture for people who can't see it, say what must stay in sight when it is cut, or keep it.",
     rest: "PATCH /media/:id",
     audit: "media.updated",
     refusals: ["NOT_FOUND", "VERSION_CONFLICT"],
-    input: z.object({ id, version, alt: z.string().trim().max(300) }),
+    input: z.object({
+      id,
+      version,
+      alt: z.string().trim().max(300).optional(),
+      focal: z
+        .object({ x: percent, y: percent })
+        .optional()
+        .describe("Percent from the left and from the top"),
+      kept: z.boolean().optional(),
+    }),
     output: mediaItem,
   },
   remove: {

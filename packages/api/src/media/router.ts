@@ -14,7 +14,11 @@ export const mediaRouter = implement(media, {
   startUpload: ({ ctx, input }) => startUpload(ctx, input),
   finishUpload: ({ ctx, input }) => finishUpload(ctx, input),
   list: ({ ctx, input }) => listMedia(ctx.db, ctx.viewer, input),
-  get: async ({ ctx, input }) => toMediaItem(await getOwnMedia(ctx.db, ctx.viewer, input)),
+  get: async ({ ctx, input }) => ({
+    ...toMediaItem(await getOwnMedia(ctx.db, ctx.viewer, input)),
+    uses: [],
+    moreUses: 0,
+  }),
   update: async ({ ctx, input }) => {
     const { before, after } = await describeMedia(ctx.db, ctx.viewer, input);
     ctx.audit({ before: { alt: before.alt }, after: { alt: after.alt } });

@@ -18,5 +18,16 @@ export function toMediaItem(row: MediaRow) {
     version,
     createdAt,
     picture: toPicture(row),
+    kept: row.kept,
+    removedAt: removalOf(row),
   };
+}
+
+/** An upload that nothing uses is swept after this many days. */
+export const daysUnused = 90;
+
+function removalOf({ kept, createdAt, usedAt }: MediaRow): Date | null {
+  if (kept) return null;
+  const since = Math.max(createdAt.getTime(), usedAt?.getTime() ?? 0);
+  return new Date(since + daysUnused * 24 * 3_600_000);
 }

@@ -1,16 +1,7 @@
+import type { PictureRow } from "@agora/db/queries/pictures";
+import type { MediaCrop } from "@agora/db/schema";
 import { fileAddress } from "@agora/storage";
 import type { Picture } from "./picture.ts";
-
-/** The columns of a media row that a picture is shown from; sizes in pixels. */
-export type PictureRow = {
-  id: string;
-  alt: string;
-  width: number | null;
-  height: number | null;
-  blurhash: string | null;
-  status: "uploading" | "processing" | "ready" | "failed";
-  variants: { width: number; height: number; format: "webp" | "avif"; key: string }[];
-};
 
 /** The picture as pages show it, or null while there is none to show. */
 export function toPicture(row: PictureRow | null): Picture | null {
@@ -28,6 +19,14 @@ export function toPicture(row: PictureRow | null): Picture | null {
       undefined,
     );
   if (!largest) return null;
-  const { id, alt, width, height, blurhash } = row;
-  return { id, alt, width, height, blurhash, url: largest.url, variants };
+  const { id, alt, width, height, blurhash, animated } = row;
+  const focal = { x: row.focalX, y: row.focalY };
+  const crops = { square: cropOf(row, "square"), wide: cropOf(row, "wide") };
+  return { id, alt, width, height, blurhash, url: largest.url, variants, focal, crops, animated };
+}
+
+/** Cut around an earlier focal point it still shows the picture, until the new one is made. */
+function cropOf({ crops }: PictureRow, shape: MediaCrop["shape"]): string | null {
+  const crop = crops.find((one) => one.shape === shape);
+  return crop ? fileAddress(crop.key) : null;
 }

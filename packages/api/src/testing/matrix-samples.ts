@@ -1,4 +1,4 @@
-import { identities, media, orders, products, reviews } from "@agora/db/schema";
+import { identities, media, orders, products, reviews, tasks } from "@agora/db/schema";
 import type { Inputs } from "../contract.ts";
 import type { Person, Testbed } from "../testing.ts";
 
@@ -49,6 +49,10 @@ async function reviewOf(owner: Person, bed: Testbed) {
   );
   const row = { productId: product.id, authorId: owner.id, rating: 5 };
   return { id: made(await bed.database.pool.insert(reviews).values(row).returning()).id };
+}
+async function taskOf(owner: Person, bed: Testbed) {
+  const row = { ownerId: owner.id, kind: "import-ghost", status: "done" } as const;
+  return { id: made(await bed.database.pool.insert(tasks).values(row).returning()).id };
 }
 const draftOf = (owner: Person) => owner.call.posts.create(draft);
 
@@ -113,6 +117,25 @@ export const samples: Samples = {
         return { provider: "google" };
       },
     },
+  },
+  imports: {
+    start: open({ source: "ghost", filename: "a.json", bytes: 10 }),
+    run: { input: { id: nowhere }, own: taskOf },
+  },
+  jobs: {
+    queues: open({}),
+    list: open({}),
+    retry: open({ ids: [nowhere] }),
+    remove: open({ ids: [nowhere] }),
+    pause: open({ queue: "images" }),
+    resume: open({ queue: "images" }),
+  },
+  mails: {
+    preferences: open({}),
+    setPreferences: open({ replies: false }),
+    retryAddress: open({}),
+    suppressions: open({}),
+    unsuppress: open({ address: "nobody@example.org" }),
   },
   media: {
     startUpload: open({ filename: "a.png", contentType: "image/png", bytes: 10, purpose: "inline" }),
@@ -280,6 +303,11 @@ export const samples: Samples = {
     list: open({}),
     adjust: open({ variantId: nowhere, kind: "receipt", quantity: 1 }),
     history: open({ variantId: nowhere }),
+  },
+  tasks: {
+    list: open({}),
+    get: { input: { id: nowhere }, own: taskOf },
+    live: { input: { id: nowhere }, own: taskOf },
   },
   tags: {
     list: open({}),

@@ -1,6 +1,6 @@
 import { and, eq, ne, or, type SQL, sql } from "drizzle-orm";
-import { auditLog, idempotencyKeys, outbox } from "../schema/index.ts";
-import { goes, kept, stays, withheld } from "./kit.ts";
+import { auditLog, idempotencyKeys, mailOptOuts, mailSuppressions, outbox, tasks } from "../schema/index.ts";
+import { goes, kept, ownId, stays, withheld } from "./kit.ts";
 
 const record = kept(
   "the audit log is a record that must not be changed; docs/decisions says how long it is kept",
@@ -54,7 +54,38 @@ export const ledgerData = [
       failure: withheld("words of our own machines"),
       requestId: true,
       actorId: withheld("one's own id, or that of whoever asked for the job"),
+      trace: withheld("a number that leads through our own machines"),
     },
+  }),
+  goes(tasks, {
+    section: "tasks",
+    of: (id) => eq(tasks.ownerId, id),
+    columns: {
+      id: true,
+      ownerId: ownId,
+      kind: true,
+      status: true,
+      done: true,
+      total: true,
+      note: true,
+      key: withheld("where the bytes are kept"),
+      filename: true,
+      bytes: true,
+      report: true,
+      createdAt: true,
+      updatedAt: true,
+      endedAt: true,
+    },
+  }),
+  goes(mailOptOuts, {
+    section: "mailsNotWanted",
+    of: (id) => eq(mailOptOuts.userId, id),
+    columns: { userId: ownId, topic: true, createdAt: true },
+  }),
+  goes(mailSuppressions, {
+    section: "mailsThatBounced",
+    of: (id) => sql`${mailSuppressions.address} = (select lower(email) from users where id = ${id}::uuid)`,
+    columns: { address: true, reason: true, createdAt: true },
   }),
   stays(auditLog, {
     section: "acts",

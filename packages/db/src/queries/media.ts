@@ -61,14 +61,16 @@ export async function setMediaUploaded(tx: Tx, { id, contentType }: { id: string
   return row;
 }
 
+type Details = Partial<Pick<MediaRow, "alt" | "focalX" | "focalY" | "kept">>;
+
 /** Undefined when the row is gone, not the owner's, or of another version. */
-export async function setMediaAlt(
+export async function setMediaDetails(
   tx: Tx,
-  { id, ownerId, version, alt }: { id: string; ownerId: string; version: number; alt: string },
+  { id, ownerId, version, ...details }: { id: string; ownerId: string; version: number } & Details,
 ): Promise<MediaRow | undefined> {
   const [row] = await tx
     .update(media)
-    .set({ alt, version: version + 1 })
+    .set({ ...details, version: version + 1 })
     .where(and(eq(media.id, id), eq(media.ownerId, ownerId), eq(media.version, version)))
     .returning();
   return row;

@@ -1,21 +1,13 @@
 import { asc, eq, inArray, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
-import { type MediaVariant, products, variants } from "../schema/index.ts";
-
-type PictureRow = {
-  id: string;
-  alt: string;
-  width: number;
-  height: number;
-  blurhash: string | null;
-  status: "ready";
-  variants: MediaVariant[];
-};
+import { products, variants } from "../schema/index.ts";
+import type { PictureRow } from "./pictures.ts";
 
 /** The picture that stands for a product, in the shape of a media row. Names are written out, because drizzle shortens those of a query of one table. */
 export const firstImage = sql<PictureRow | null>`(
   select json_build_object('id', m.id, 'alt', m.alt, 'width', m.width, 'height', m.height,
-    'blurhash', m.blurhash, 'status', m.status, 'variants', m.variants)
+    'blurhash', m.blurhash, 'status', m.status, 'variants', m.variants,
+    'focalX', m.focal_x, 'focalY', m.focal_y, 'crops', m.crops, 'animated', m.animated)
   from product_images i join media m on m.id = i.media_id and m.status = 'ready'
   where i.product_id = products.id order by i.position limit 1)`;
 

@@ -42,8 +42,11 @@ function rowsOf(table: PgTable, { of, columns }: Section, userId: string): SQL {
  * can promise their removal in the same transaction.
  */
 export async function erasePersonalData(tx: Tx, { userId }: { userId: string }) {
-  const { id, key, variants } = media;
-  const files = await tx.select({ id, key, variants }).from(media).where(eq(media.ownerId, userId));
+  const { key, fileId, variants, crops } = media;
+  const files = await tx
+    .select({ key, fileId, variants, crops })
+    .from(media)
+    .where(eq(media.ownerId, userId));
   for (const { table, erase } of personalData) {
     if (!("columns" in erase)) {
       if (erase.instead) await tx.execute(erase.instead(userId));

@@ -5,11 +5,24 @@ import type { media } from "../schema/index.ts";
 export function pictureColumns<T extends Record<keyof PictureColumns, PgColumn>>(
   table: T,
 ): Pick<T, keyof PictureColumns> {
-  const { id, alt, width, height, blurhash, variants, status } = table;
-  return { id, alt, width, height, blurhash, variants, status };
+  const { id, alt, width, height, blurhash, variants, status, focalX, focalY, crops, animated } = table;
+  return { id, alt, width, height, blurhash, variants, status, focalX, focalY, crops, animated };
 }
 
-type PictureColumns = Pick<
-  typeof media,
-  "id" | "alt" | "width" | "height" | "blurhash" | "variants" | "status"
+type PictureColumns = Pick<typeof media, keyof PictureRow>;
+
+/** What a picture is shown from. */
+export type PictureRow = Pick<
+  typeof media.$inferSelect,
+  | "id"
+  | "alt"
+  | "width"
+  | "height"
+  | "blurhash"
+  | "variants"
+  | "status"
+  | "focalX"
+  | "focalY"
+  | "crops"
+  | "animated"
 >;

@@ -58,8 +58,11 @@ export const outbox = pgTable(
     failure: text(),
     requestId: text(),
     actorId: uuid(),
+    /** The trace that promised it, as a W3C traceparent. */
+    trace: text(),
   },
   (t) => [
+    index("outbox_failed").on(t.failedAt, t.id).where(sql`${t.failedAt} is not null`),
     index("outbox_waiting").on(t.runAt, t.id).where(sql`${t.dispatchedAt} is null and ${t.failedAt} is null`),
     index("outbox_dispatched")
       .on(t.dispatchedAt)

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { type ContractGroup, id, page, pageInput } from "../kit.ts";
+
+/** Long work that somebody asked for: exports and imports. */
+export const task = z.object({
+  id,
+  kind: z.enum(["export-data", "export-posts", "import-ghost", "import-wordpress"]),
+  status: z.enum(["uploading", "waiting", "running", "done", "failed"]),
+  done: z.int().describe("How many of `total` things are done"),
+  total: z.int().nullable().describe("Null while that is not known"),
+  note: z.string().nullable().describe("What it is at, or why it failed, in words"),
+  filename: z.string().nullable(),
+  report: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .describe("What an import brought, and what it could not take"),
+  createdAt: z.date(),
+  updatedAt: z.date(),
+  endedAt: z.date().nullable(),
+});
+
+export const tasks = {
+  list: {
+    kind: "query",
+    access: "member",
+    summary: "One's own exports and imports, newest first; ended ones are kept for 30 days.",
+    rest: "GET /tasks",
+    input: z.object({ ...pageInput, kind: z.array(task.shape.kind).max(4).optional() }),
+    output: page(task),
+  },
+  get: {
+    kind: "query",
+    access: "member",
+    summary: "One of one's own exports and imports.",
+    rest: "GET /tasks/:id",
+    refusals: ["NOT_FOUND"],
+    input: z.object({ id }),
+    output: task,
+  },
+  live: {
+    kind: "subscription",
+    access: "member",
+    summary: "Follow one of one's own exports and imports until it has ended.",
+    rest: "GET /tasks/:id/live",
+    refusals: ["NOT_FOUND"],
+    input: z.object({ id, lastEventId: z.string().optional() }),
+    output: task,
+  },
+} as const satisfies ContractGroup;
