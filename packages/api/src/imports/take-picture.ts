@@ -42,6 +42,7 @@ export async function takePicture(
       width,
       height,
       alt: alt?.slice(0, 300) ?? "",
+      addressKnown: true,
       keyOf: originalKey,
     }),
   );
@@ -55,9 +56,9 @@ export async function takePicture(
 }
 
 /** The largest of the sizes that the image job will make of it. */
-function addressOf({ id, width }: { id: string; width: number | null }): string {
+function addressOf({ fileId, width }: { fileId: string; width: number | null }): string {
   const own = width ?? pictureWidths[0];
-  return fileAddress(variantKey(id, pictureWidths.findLast((one) => one <= own) ?? own, "webp"));
+  return fileAddress(variantKey(fileId, pictureWidths.findLast((one) => one <= own) ?? own, "webp"));
 }
 
 function nameOf(url: string): string {

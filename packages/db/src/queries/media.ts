@@ -4,16 +4,22 @@ import { type MediaVariant, media, posts, productImages, users } from "../schema
 
 export type MediaRow = typeof media.$inferSelect;
 
+type NewMedia = Omit<typeof media.$inferInsert, "id" | "key" | "fileId"> & {
+  keyOf: (id: string) => string;
+  /** Its address is told before it is converted, so its files are named after itself, whatever its bytes are. */
+  addressKnown?: boolean;
+};
+
 /** The id is made first, because the key of the file is made from it. */
 export async function insertMedia(
   tx: Tx,
-  { keyOf, ...row }: Omit<typeof media.$inferInsert, "id" | "key"> & { keyOf: (id: string) => string },
+  { keyOf, addressKnown = false, ...row }: NewMedia,
 ): Promise<MediaRow> {
   const [made] = await tx.execute<{ id: string }>(sql`select uuidv7() as id`);
   if (!made) throw new Error("no id was made");
   const [written] = await tx
     .insert(media)
-    .values({ ...row, id: made.id, key: keyOf(made.id) })
+    .values({ ...row, id: made.id, key: keyOf(made.id), ...(addressKnown && { fileId: made.id }) })
     .returning();
   if (!written) throw new Error("insert returned no row");
   return written;
@@ -101,14 +107,14 @@ export async function deleteMedia(tx: Tx, { id }: { id: string }): Promise<void>
   await tx.delete(media).where(eq(media.id, id));
 }
 
-/** The image job begins, maybe not for the first time; false when there is nothing for it to do. */
-export async function setMediaProcessing(db: Db, { id }: { id: string }): Promise<boolean> {
-  const rows = await db
+/** The image job begins, maybe not for the first time; undefined when there is nothing for it to do. */
+export async function setMediaProcessing(db: Db, { id }: { id: string }): Promise<MediaRow | undefined> {
+  const [row] = await db
     .update(media)
     .set({ status: "processing", failure: null, progress: 0 })
     .where(and(eq(media.id, id), sql`${media.status} in ('processing', 'failed')`))
-    .returning({ id: media.id });
-  return rows.length === 1;
+    .returning();
+  return row;
 }
 
 /** Percent. */

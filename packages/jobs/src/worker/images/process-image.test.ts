@@ -92,7 +92,7 @@ describe("the image job", () => {
         width,
         height: width * 1.5,
         format,
-        key: `variants/${row.id}/${width}.${format}`,
+        key: `variants/${row.fileId}/${width}.${format}`,
       })),
     );
     expect(row.variants).toMatchObject(expected);

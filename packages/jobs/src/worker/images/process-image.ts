@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import {
-  findMedia,
+  type MediaRow,
   setMediaFailed,
   setMediaProcessing,
   setMediaProgress,
@@ -21,9 +21,10 @@ type Payload = { mediaId: string };
 /** Converts a picture; moot when it is gone or ready. What an earlier attempt stored is written over. */
 export async function convertPicture(context: JobContext, { mediaId }: Payload): Promise<void> {
   const { database, storage } = context;
-  if (!(await setMediaProcessing(database.pool, { id: mediaId }))) return;
-  const decoded = await decodeOriginal(context, mediaId);
-  const variants = await storeVariants(context, mediaId, decoded);
+  const picture = await setMediaProcessing(database.pool, { id: mediaId });
+  if (!picture) return;
+  const decoded = await decodeOriginal(context, picture.key);
+  const variants = await storeVariants(context, picture, decoded);
   const blurhash = await placeholder(decoded);
   const ready = await setMediaReady(database.pool, { id: mediaId, ...decoded.original, blurhash, variants });
   // Removed meanwhile: whoever removed it did not know of these.
@@ -46,9 +47,8 @@ export async function giveUpPicture(
 }
 
 /** From a file of our own, so that a large upload is never whole in memory. */
-async function decodeOriginal({ database, storage }: JobContext, mediaId: string): Promise<Decoded> {
-  const media = await findMedia(database.pool, { id: mediaId });
-  const original = media && (await storage.get(media.key));
+async function decodeOriginal({ storage }: JobContext, key: string): Promise<Decoded> {
+  const original = await storage.get(key);
   if (!original) throw new PermanentFailure("The uploaded file is missing. Please upload it again.");
   const folder = await mkdtemp(join(tmpdir(), "agora-picture-"));
   try {
@@ -62,18 +62,18 @@ async function decodeOriginal({ database, storage }: JobContext, mediaId: string
 
 async function storeVariants(
   context: JobContext,
-  mediaId: string,
+  { id, fileId }: Pick<MediaRow, "id" | "fileId">,
   decoded: Decoded,
 ): Promise<MediaVariant[]> {
   const all = widthsFor(decoded.raw.width).length * pictureFormats.length;
   const variants: MediaVariant[] = [];
   for await (const { width, height, format, content } of convert(decoded)) {
-    const key = variantKey(mediaId, width, format);
+    const key = variantKey(fileId, width, format);
     const { bytes } = await context.storage.put(key, content, { contentType: `image/${format}` });
     variants.push({ width, height, format, key, bytes });
     const progress = Math.floor((variants.length / (all + 1)) * 100);
-    await setMediaProgress(context.database.pool, { id: mediaId, progress });
-    await tell(context, mediaId, progress);
+    await setMediaProgress(context.database.pool, { id, progress });
+    await tell(context, id, progress);
   }
   return variants;
 }

@@ -35,10 +35,19 @@ export async function* postsArchive(
     });
 
   const pictures: PicturePaths = new Map();
-  for (const { id, key, contentType, alt, createdAt } of await listPicturesInPosts(tx, { authorId })) {
+  for (const { id, fileId, key, contentType, alt, createdAt } of await listPicturesInPosts(tx, {
+    authorId,
+  })) {
+    const packed = pictures.get(fileId);
+    // Uploaded twice, it is one file.
+    if (packed) {
+      pictures.set(id, { ...packed, alt });
+      continue;
+    }
     if (!(await storage.head(key))) continue;
     const path = `pictures/${id}.${extensions[contentType] ?? "bin"}`;
-    pictures.set(id, { path: `../${path}`, alt });
+    const picture = { path: `../${path}`, alt };
+    pictures.set(id, picture).set(fileId, picture);
     // Pictures are as small as they get.
     add(path, createdAt, () => openFile(storage, key), false);
   }
