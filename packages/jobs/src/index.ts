@@ -1,4 +1,5 @@
 export { type EnqueueOptions, enqueue } from "./enqueue.ts";
+export { type ImportNews, type ImportOrder, importNews, importOrder } from "./imports.ts";
 export {
   cropPicture,
   emailAddressChange,
@@ -54,6 +55,7 @@ export {
   type Shape,
   variantKey,
 } from "./pictures.ts";
-export { taskTopic } from "./tasks.ts";
+export { type JobStanding, openQueueControl, type QueueControl, QueuesAway } from "./queue-control.ts";
+export { importKey, taskTopic } from "./tasks.ts";
 export { notedViews, startOfHour, viewEntry } from "./views.ts";
 export { moneyText } from "./worker/money.ts";

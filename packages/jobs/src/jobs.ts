@@ -1,7 +1,10 @@
 import { z } from "zod";
 
-/** What has to come in time has the clock's queue, where nothing long stands in its way. */
-export const queues = ["mail", "images", "clock", "maintenance"] as const;
+/**
+ * What has to come in time has the clock's queue, where nothing long stands in its way. Imports take as long as all the
+ * rest together, so they stand in line for each other and for nothing else.
+ */
+export const queues = ["mail", "images", "clock", "maintenance", "imports"] as const;
 export type Queue = (typeof queues)[number];
 
 /** A kind of work that a transaction can promise; pass the value itself to `enqueue`. */
@@ -131,9 +134,16 @@ export const cropPicture = job({
 /** Takes over the posts of another site, as the task says. */
 export const importSite = job({
   name: "importSite",
-  queue: "maintenance",
-  attempts: 5,
-  payload: z.object({ taskId: z.uuid() }),
+  queue: "imports",
+  // A worker that is stopped in the middle has used one up. Ten last for an hour.
+  attempts: 10,
+  payload: z.object({
+    taskId: z.uuid(),
+    site: z.string().optional(),
+    author: z.string().optional(),
+    comments: z.boolean().default(false),
+    pictures: z.boolean().default(true),
+  }),
 });
 
 /** Puts everything stored about a person into a file and mails them its link. */
@@ -225,3 +235,4 @@ export const periodicJobs = {
   countSales: { queue: "maintenance", everySeconds: 600 },
 } as const satisfies Record<string, { queue: Queue; everySeconds: number }>;
 export type PeriodicJobName = keyof typeof periodicJobs;
+  sweepTasks: { queue: "maintenance", everySeconds: 3600 },

@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { type ContractGroup, done, id, page, pageInput } from "../kit.ts";
 
-const queueName = z.enum(["mail", "images", "clock", "maintenance"]);
+const queueName = z.enum(["mail", "images", "clock", "maintenance", "imports"]);
 const jobState = z.enum(["waiting", "active", "delayed", "failed"]);
 
 export const promisedJob = z.object({
   id,
   job: z.string().describe("What kind of work it is"),
-  queue: queueName,
+  queue: queueName
+    .nullable()
+    .describe("Null for a kind of job that this version does not know; it waits for one that does"),
   state: jobState.describe(
     "Delayed: it failed and is tried again, or its time has not come. Failed: for good",
   ),
@@ -19,6 +21,7 @@ export const promisedJob = z.object({
   actorId: id.nullable().describe("Whose act promised it"),
   createdAt: z.date(),
   runAt: z.date().describe("Not before this time"),
+  nextAttemptAt: z.date().nullable().describe("When a delayed job is tried"),
   failedAt: z.date().nullable(),
 });
 

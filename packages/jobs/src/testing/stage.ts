@@ -37,10 +37,11 @@ export async function openStage({ databaseUrl, redisUrl }: { databaseUrl: string
     secret,
     redisUrl: redisLine.url,
     jobsAtOnce: { mail: 5, images: 1 },
+    database: { url: postgresLine.url, pool: 4 },
+    files: { kind: "disk" as const, directory: folder },
     shutdownSeconds: 5,
   };
-  const files = { kind: "disk" as const, directory: folder };
-  const storage = openStorage({ files, secret, publicUrl });
+  const storage = openStorage(config);
   /** Past every line, for what the test itself looks at. */
   const database = openDatabase(clone.url);
   const redis = new Redis(redisUrl);

@@ -8,13 +8,15 @@ import type { Mailer } from "./mailer.ts";
 
 /** What the process opens once and every job may use. */
 export type WorkerServices = {
-  config: Pick<Config, "publicUrl" | "redisUrl" | "secret">;
+  config: Pick<Config, "publicUrl" | "redisUrl" | "secret" | "database" | "files">;
   database: Database;
   storage: Storage;
   live: Live;
   payments: PaymentProviders;
   mailer: Mailer;
   log: Logger;
+  /** Ends when the worker is told to stop; what takes minutes breaks off then. */
+  stopping?: AbortSignal;
 };
 
 /** What a handler works with; `id` is the job's, the same in every attempt. */

@@ -40,6 +40,7 @@ import { sendExport } from "./export-data.ts";
 import { flushViews } from "./flush-views.ts";
 import { freeUnpaidStock } from "./free-unpaid-stock.ts";
 import { convertPicture, giveUpPicture } from "./images/process-image.ts";
+import { takeOverSite } from "./import-site.ts";
 import { sendPosts } from "./posts-export/export-posts.ts";
 import { publishDue } from "./publish-due.ts";
 import { purgePosts } from "./purge-posts.ts";
@@ -48,7 +49,9 @@ import { deleteFiles } from "./remove-files.ts";
 import { giveMoneyBack } from "./send-refund.ts";
 import { tellShop } from "./send-test-webhook.ts";
 import { sweepExpired } from "./sweep-expired.ts";
+import { sweepTasks } from "./sweep-tasks.ts";
 import { sweepUploads } from "./sweep-uploads.ts";
+import { giveUpTask } from "./task-work.ts";
 
 /** Reads its state anew, does nothing when the job is moot, does one thing, and can run twice. */
 type Handler<Payload> = (context: JobContext, payload: Payload) => Promise<void>;
@@ -97,13 +100,13 @@ export const handlers: { [Name in JobName]: Handled<Name> } = {
   emailCommentWaiting: handle(emailCommentWaiting, { run: sendCommentWaiting }),
   processImage: handle(processImage, { run: convertPicture, giveUp: giveUpPicture }),
   cropPicture: handle(cropPicture, { run: unbuilt }),
-  importSite: handle(importSite, { run: unbuilt }),
+  importSite: handle(importSite, { run: takeOverSite, giveUp: giveUpTask }),
   removeFiles: handle(removeFiles, { run: deleteFiles }),
   emailOrder: handle(emailOrder, { run: sendOrderLetter }),
   sendRefund: handle(sendRefund, { run: giveMoneyBack }),
   sendTestWebhook: handle(sendTestWebhook, { run: tellShop }),
-  exportData: handle(exportData, { run: sendExport }),
-  exportPosts: handle(exportPosts, { run: sendPosts }),
+  exportData: handle(exportData, { run: sendExport, giveUp: giveUpTask }),
+  exportPosts: handle(exportPosts, { run: sendPosts, giveUp: giveUpTask }),
 };
 
 export const periodicHandlers: { [Name in PeriodicJobName]: (services: WorkerServices) => Promise<void> } = {
@@ -115,5 +118,6 @@ export const periodicHandlers: { [Name in PeriodicJobName]: (services: WorkerSer
   purgePosts,
   reconcilePayments,
   sweepExpired,
+  sweepTasks,
   sweepUploads,
 };

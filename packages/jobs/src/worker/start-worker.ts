@@ -43,8 +43,12 @@ export function startWorker({
 
   const queues = openQueues({ redisUrl, prefix, failed });
   const dispatcher = startDispatcher({ database, queues, failed: say });
-  const concurrency: Record<Queue, number> = { ...jobsAtOnce, clock: 1, maintenance: 1 };
-  const process = processorOf(services);
+  const concurrency: Record<Queue, number> = { ...jobsAtOnce, clock: 1, maintenance: 1, imports: 1 };
+  const stopping = new AbortController();
+  const slowDown = slowDownOf(queues, pace.firstRetry);
+  const lastDone = lastDoneOf(queues, prefix);
+  const working = { ...services, stopping: stopping.signal };
+  const process = processorOf({ services: working, slowDown, lastDone, pace });
   const running = new Set<Promise<void>>();
   const workers = queueNames.map((name) => {
     const processor = (job: BullJob) => {
@@ -93,6 +97,7 @@ export function startWorker({
   };
 }
 
+      stopping.abort();
 /** Lets Redis know that we go, or only hangs up if it does not answer. */
 async function closeQueues(workers: BullWorker[], queues: Queues): Promise<void> {
   const away = await within(500, queues.mail.getJobCounts("active")).then(

@@ -3,13 +3,23 @@ import type { JobContext } from "../context.ts";
 import { findPerson, nameOf } from "../facts.ts";
 import { postsExport } from "../mails/posts-export.ts";
 import { daysValid, storeDownload } from "../stored-download.ts";
+import { type Result, type Tell, workOnTask } from "../task-work.ts";
 import { postsArchive } from "./archive.ts";
 
+type Asked = { userId: string; taskId?: string };
+
 /** Mails somebody the link to all of their posts; moot when the account is shut. */
-export async function sendPosts(context: JobContext, { userId }: { userId: string }): Promise<void> {
+export async function sendPosts(context: JobContext, { userId, taskId }: Asked): Promise<void> {
+  const work = (tell: Tell) => pack(context, userId, tell);
+  if (taskId) await workOnTask(context, { taskId }, work);
+  else await work(() => {});
+}
+
+async function pack(context: JobContext, userId: string, tell: Tell): Promise<Result | undefined> {
   const { id, database, storage, mailer, config } = context;
   const person = await findPerson(database.pool, { userId });
-  if (person?.status !== "active") return;
+  if (person?.status !== "active") return undefined;
+  const packed = (done: number, total: number | undefined) => tell({ done, total, note: "Packing" });
   const { publicUrl } = config;
   const downloadUrl = await storeDownload(context, {
     extension: "zip",
@@ -17,7 +27,7 @@ export async function sendPosts(context: JobContext, { userId }: { userId: strin
     write: (key) =>
       database.pool.transaction(
         (tx) =>
-          storage.put(key, postsArchive(tx, { storage, publicUrl, authorId: userId }), {
+          storage.put(key, postsArchive(tx, { storage, publicUrl, authorId: userId, packed }), {
             contentType: "application/zip",
           }),
         { isolationLevel: "repeatable read", accessMode: "read only" },
@@ -31,4 +41,5 @@ export async function sendPosts(context: JobContext, { userId }: { userId: strin
     daysValid,
   });
   await mailer.send({ ...mail, id, to: { name: nameOf(person), address: person.email } });
+  return { note: `A link was mailed to ${person.email}.` };
 }
