@@ -233,6 +233,6 @@ export const periodicJobs = {
   purgePosts: { queue: "maintenance", everySeconds: 3600 },
   flushViews: { queue: "maintenance", everySeconds: 30 },
   countSales: { queue: "maintenance", everySeconds: 600 },
+  sweepTasks: { queue: "maintenance", everySeconds: 3600 },
 } as const satisfies Record<string, { queue: Queue; everySeconds: number }>;
 export type PeriodicJobName = keyof typeof periodicJobs;
-  sweepTasks: { queue: "maintenance", everySeconds: 3600 },

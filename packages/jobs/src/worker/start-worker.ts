@@ -45,10 +45,7 @@ export function startWorker({
   const dispatcher = startDispatcher({ database, queues, failed: say });
   const concurrency: Record<Queue, number> = { ...jobsAtOnce, clock: 1, maintenance: 1, imports: 1 };
   const stopping = new AbortController();
-  const slowDown = slowDownOf(queues, pace.firstRetry);
-  const lastDone = lastDoneOf(queues, prefix);
-  const working = { ...services, stopping: stopping.signal };
-  const process = processorOf({ services: working, slowDown, lastDone, pace });
+  const process = processorOf({ ...services, stopping: stopping.signal });
   const running = new Set<Promise<void>>();
   const workers = queueNames.map((name) => {
     const processor = (job: BullJob) => {
@@ -85,6 +82,7 @@ export function startWorker({
     readiness: readinessOf({ database, queues, dispatcher, mailer }),
     stop: async () => {
       clearInterval(timer);
+      stopping.abort();
       for (const worker of workers) worker.pause(true).catch(failed);
       const idle = async () => {
         while (running.size > 0) await Promise.allSettled(running);
@@ -97,7 +95,6 @@ export function startWorker({
   };
 }
 
-      stopping.abort();
 /** Lets Redis know that we go, or only hangs up if it does not answer. */
 async function closeQueues(workers: BullWorker[], queues: Queues): Promise<void> {
   const away = await within(500, queues.mail.getJobCounts("active")).then(
