@@ -14,7 +14,11 @@ export type Job<Name extends string = string, Payload extends z.ZodObject = z.Zo
   readonly payload: Payload;
   /** How often it is tried before it waits for a person. */
   readonly attempts: number;
-  /** 1 is the most urgent of those that have one; jobs without one go before them. */
+  /**
+   * 1 is the most urgent of a queue, and handed over before all else; those without one go before it, so that either all
+   * jobs of a queue have one or none. Mails: 1 somebody waits for it in front of a form, 2 what was done to an account,
+   * 5 orders, 10 news, 20 what goes to many.
+   */
   readonly priority?: number;
 };
 
@@ -25,6 +29,7 @@ export const emailWelcome = job({
   name: "emailWelcome",
   queue: "mail",
   attempts: 30,
+  priority: 1,
   payload: z.object({ userId: z.uuid() }),
 });
 
@@ -32,6 +37,7 @@ export const emailVerification = job({
   name: "emailVerification",
   queue: "mail",
   attempts: 30,
+  priority: 1,
   payload: z.object({ userId: z.uuid() }),
 });
 
@@ -40,6 +46,7 @@ export const emailSignUp = job({
   name: "emailSignUp",
   queue: "mail",
   attempts: 30,
+  priority: 1,
   payload: z.object({ signUpId: z.uuid() }),
 });
 
@@ -48,6 +55,7 @@ export const emailPasswordReset = job({
   name: "emailPasswordReset",
   queue: "mail",
   attempts: 30,
+  priority: 1,
   payload: z.object({ email: z.string() }),
 });
 
@@ -56,6 +64,7 @@ export const emailAddressChange = job({
   name: "emailAddressChange",
   queue: "mail",
   attempts: 30,
+  priority: 1,
   payload: z.object({ request: z.string() }),
 });
 
@@ -63,6 +72,7 @@ export const emailNewDevice = job({
   name: "emailNewDevice",
   queue: "mail",
   attempts: 30,
+  priority: 2,
   payload: z.object({ userId: z.uuid(), device: z.string(), ip: z.string(), at: z.iso.datetime() }),
 });
 
@@ -83,6 +93,7 @@ export const emailSecurityNotice = job({
   name: "emailSecurityNotice",
   queue: "mail",
   attempts: 30,
+  priority: 2,
   payload: z.object({
     userId: z.uuid(),
     notice: z.enum(securityNotices),
@@ -131,7 +142,7 @@ export const cropPicture = job({
   payload: z.object({ mediaId: z.uuid() }),
 });
 
-/** Takes over the posts of another site, as the task says. */
+/** Takes over the posts of another site, as the task and whoever asked for it say. */
 export const importSite = job({
   name: "importSite",
   queue: "imports",
@@ -178,6 +189,7 @@ export const emailOrder = job({
   name: "emailOrder",
   queue: "mail",
   attempts: 30,
+  priority: 5,
   payload: z.object({ orderId: z.uuid(), letter: z.enum(orderLetters), refundId: z.uuid().optional() }),
 });
 

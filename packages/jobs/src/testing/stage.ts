@@ -11,6 +11,7 @@ import { openLive } from "../live.ts";
 import { openProviders } from "../payments/open-providers.ts";
 import { openMailer } from "../worker/mailer.ts";
 import { type RunningWorker, startWorker, type WorkerOptions } from "../worker/start-worker.ts";
+import { hurry } from "./hurry.ts";
 import { openLine } from "./line.ts";
 import { openMailbox } from "./mailbox.ts";
 
@@ -36,9 +37,10 @@ export async function openStage({ databaseUrl, redisUrl }: { databaseUrl: string
     publicUrl,
     secret,
     redisUrl: redisLine.url,
-    jobsAtOnce: { mail: 5, images: 1 },
     database: { url: postgresLine.url, pool: 4 },
     files: { kind: "disk" as const, directory: folder },
+    jobsAtOnce: { mail: 5, images: 1 },
+    mailsPerSecond: 1000,
     shutdownSeconds: 5,
   };
   const storage = openStorage(config);
@@ -64,7 +66,6 @@ export async function openStage({ databaseUrl, redisUrl }: { databaseUrl: string
       const mailer = openMailer({ smtpUrl: smtpLine.url, from: "Agora <hello@agora.test>", publicUrl });
       const offered = { test: true, stripe: undefined };
       const payments = openProviders({ config: { ...config, payments: offered }, database: own });
-      const pace = { firstRetry: 50, reconcileEvery: 200, reconcileAfter: 500 };
       const worker = startWorker({
         config,
         database: own,
@@ -74,7 +75,7 @@ export async function openStage({ databaseUrl, redisUrl }: { databaseUrl: string
         mailer,
         log,
         prefix,
-        pace,
+        pace: hurry,
         ...changes,
       });
       const close = async () => {

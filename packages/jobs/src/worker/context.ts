@@ -19,5 +19,9 @@ export type WorkerServices = {
   stopping?: AbortSignal;
 };
 
-/** What a handler works with; `id` is the job's, the same in every attempt. */
-export type JobContext = WorkerServices & { id: string };
+/** What a handler works with; `id` is the job's, the same in every attempt. Its mailer heeds what servers refused before. */
+export type JobContext = WorkerServices & {
+  id: string;
+  /** Aborted when the attempt takes too long. */
+  signal: AbortSignal;
+};
