@@ -6,7 +6,7 @@ import { loadConfig } from "@agora/config";
 import { migrateDatabase, openDatabase } from "@agora/db";
 import { insertUser } from "@agora/db/queries/users";
 import { settings } from "@agora/db/schema";
-import { openLive, openProviders } from "@agora/jobs";
+import { openLive, openProviders, openQueueControl } from "@agora/jobs";
 import { openStorage } from "@agora/storage";
 import { Redis } from "ioredis";
 import postgres from "postgres";
@@ -59,6 +59,7 @@ const services: Services = {
   limits: openLimits(redis, config.perMinute),
   views: openViews(redis, config.secret),
   payments: openProviders({ config, database }),
+  queues: openQueueControl(config),
   passwords: openPasswords(config.passwordHashesAtOnce),
   log: { debug: () => {}, info: () => {}, warn: console.warn, error: console.error },
 };

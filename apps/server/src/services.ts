@@ -1,7 +1,7 @@
 import { openLimits, openPasswords, openViews, type Services } from "@agora/api";
 import type { Config } from "@agora/config";
 import { openDatabase } from "@agora/db";
-import { openLive, openProviders } from "@agora/jobs";
+import { openLive, openProviders, openQueueControl } from "@agora/jobs";
 import { openStorage } from "@agora/storage";
 import { Redis } from "ioredis";
 import type { Logger } from "pino";
@@ -20,12 +20,14 @@ export function openServices(config: Config, log: Logger): OpenServices {
   redis.on("error", (error) => log.warn({ error: error.message }, "Redis is away"));
   const live = openLive(config.redisUrl, log);
   const views = openViews(redis, config.secret);
+  const queues = openQueueControl({ redisUrl: config.redisUrl, log });
   return {
     config,
     database,
     redis,
     live,
     views,
+    queues,
     log,
     storage: openStorage(config),
     limits: openLimits(redis, config.perMinute),
@@ -33,6 +35,7 @@ export function openServices(config: Config, log: Logger): OpenServices {
     payments: openProviders({ config, database }),
     close: async () => {
       await views.close();
+      await queues.close();
       live.close();
       redis.disconnect();
       await database.close();

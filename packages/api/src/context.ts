@@ -1,6 +1,6 @@
 import type { Config } from "@agora/config";
 import type { Database, Db, Tx } from "@agora/db";
-import type { Live, PaymentProviders } from "@agora/jobs";
+import type { Live, PaymentProviders, QueueControl } from "@agora/jobs";
 import type { Storage } from "@agora/storage";
 import type { Passwords } from "./auth/passwords.ts";
 import type { SignedIn, Viewer } from "./auth/sessions.ts";
@@ -18,6 +18,7 @@ export type Services = {
   limits: Limits;
   passwords: Passwords;
   payments: PaymentProviders;
+  queues: QueueControl;
   views: Views;
   log: Log;
 };

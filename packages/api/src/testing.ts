@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,7 +6,7 @@ import { type Config, loadConfig } from "@agora/config";
 import { openDatabase } from "@agora/db";
 import { insertUser } from "@agora/db/queries/users";
 import { cloneDatabase } from "@agora/db/testing";
-import { openLive, openProviders } from "@agora/jobs";
+import { openLive, openProviders, openQueueControl } from "@agora/jobs";
 import { openStorage } from "@agora/storage";
 import { Redis } from "ioredis";
 import { inject } from "vitest";
@@ -47,6 +48,8 @@ export async function openTestbed(settings: Record<string, string> = {}) {
   const database = openDatabase(url, { pool: 8 });
   const redis = new Redis(redisUrl.href);
   const live = openLive(redisUrl.href);
+  /** Of the queues that `services.queues` is about. */
+  const queuePrefix = `test-${randomUUID()}`;
   const logged: { details: object; message: string }[] = [];
   const note = (details: object, message: string) => void logged.push({ details, message });
   const services: Services = {
@@ -57,6 +60,7 @@ export async function openTestbed(settings: Record<string, string> = {}) {
     limits: openLimits(redis, config.perMinute),
     passwords: openPasswords(2),
     payments: openProviders({ config, database }),
+    queues: openQueueControl({ redisUrl: redisUrl.href, prefix: queuePrefix }),
     views: openViews(redis, config.secret),
     log: { debug: () => {}, info: () => {}, warn: note, error: note },
   };
@@ -98,6 +102,7 @@ export async function openTestbed(settings: Record<string, string> = {}) {
     /** For a process of its own on the same services. */
     environment,
     services,
+    queuePrefix,
     database,
     logged,
     context,
@@ -105,6 +110,7 @@ export async function openTestbed(settings: Record<string, string> = {}) {
     person,
     close: async () => {
       await services.views.close();
+      await services.queues.close();
       live.close();
       redis.disconnect();
       await database.close();

@@ -55,6 +55,7 @@ export {
   type Shape,
   variantKey,
 } from "./pictures.ts";
+export { type JobStanding, openQueueControl, type QueueControl, QueuesAway } from "./queue-control.ts";
 export { importKey, taskTopic } from "./tasks.ts";
 export { notedViews, startOfHour, viewEntry } from "./views.ts";
 export { moneyText } from "./worker/money.ts";

@@ -1,6 +1,6 @@
 import { loadConfig } from "@agora/config";
 import { openDatabase } from "@agora/db";
-import { openLive, openProviders } from "@agora/jobs";
+import { openLive, openProviders, openQueueControl } from "@agora/jobs";
 import { openStorage } from "@agora/storage";
 import { Redis } from "ioredis";
 import { openPasswords } from "../auth/passwords.ts";
@@ -24,6 +24,7 @@ const caller = t.createCallerFactory(router)({
   limits: openLimits(redis, config.perMinute),
   views: openViews(redis, config.secret),
   payments: openProviders({ config, database }),
+  queues: openQueueControl(config),
   passwords: openPasswords(1),
   log: console,
   signedIn: await readSession(database, { token, by: "bearer" }),

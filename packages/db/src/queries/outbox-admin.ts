@@ -69,10 +69,10 @@ export async function measureJobs(db: Db) {
       open: sql<number>`count(*) filter (where ${open})::int`,
       /** Those of them whose time has not come, so that no queue has them. */
       later: sql<number>`count(*) filter (where ${open} and ${outbox.dispatchedAt} is null and not ${due})::int`,
-      /** How long the oldest that is due and was never begun has waited. */
+      /** How long the oldest that is due and was never tried has waited. */
       oldestSeconds: sql<
         number | null
-      >`extract(epoch from now() - min(${outbox.runAt}) filter (where ${open} and ${outbox.attempts} = 0 and ${due}))::float8`,
+      >`extract(epoch from now() - min(${outbox.runAt}) filter (where ${open} and ${outbox.attempts} = 0 and ${outbox.failure} is null and ${due}))::float8`,
     })
     .from(outbox)
     .groupBy(outbox.job);
