@@ -1,9 +1,8 @@
-import { fileTypeFromBuffer } from "file-type";
 import got from "got";
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from "request-filtering-agent";
 import sharp from "sharp";
-import { Refusal } from "../errors.ts";
-import { checkArrived } from "../media/rules.ts";
+import { beginningBytes, contentTypeOf } from "../media/content-type.ts";
+import { acceptedInWords, isAcceptedType } from "../media/upload-names.ts";
 
 const mostBytes = 30 * 1024 * 1024;
 const mostPixels = 50_000_000;
@@ -72,16 +71,14 @@ function statusOf(error: unknown): number | undefined {
 
 async function judge(bytes: Buffer): Promise<Fetched | NotFetched> {
   try {
-    const found = await fileTypeFromBuffer(bytes);
-    const contentType = checkArrived(
-      { bytes: bytes.length },
-      { bytes: bytes.length, contentType: found?.mime },
-    );
+    const contentType = await contentTypeOf(bytes.subarray(0, beginningBytes));
+    if (!contentType || !isAcceptedType(contentType))
+      return { problem: `What arrived is not a picture we can use. ${acceptedInWords}` };
     const { autoOrient } = await sharp(bytes, { limitInputPixels: false }).metadata();
     const { width, height } = autoOrient;
     if (width * height > mostPixels) return { problem: "It has more than 50 million pixels." };
     return { bytes, contentType, width, height };
-  } catch (error) {
-    return { problem: error instanceof Refusal ? error.message : "It is damaged." };
+  } catch {
+    return { problem: "It is damaged." };
   }
 }

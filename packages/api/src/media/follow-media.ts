@@ -7,12 +7,15 @@ import { toMediaItem } from "./to-item.ts";
 type Context = HandlerContext<typeof media.live>;
 type Seen = { id: string; data: ReturnType<typeof toMediaItem> };
 
-/** The file as it is now, then after each step of its image job, until that has ended. @throws Refusal NOT_FOUND */
-export async function* followMedia(ctx: Context, { id }: { id: string }): AsyncGenerator<Seen> {
+/** The file as it is now, then after each step of its image job, until that has ended; without what the follower has seen. @throws Refusal NOT_FOUND */
+export async function* followMedia(
+  ctx: Context,
+  { id, lastEventId }: { id: string; lastEventId?: string },
+): AsyncGenerator<Seen> {
   const over = new AbortController();
   const signal = ctx.signal ? AbortSignal.any([ctx.signal, over.signal]) : over.signal;
   try {
-    let last: string | undefined;
+    let last = lastEventId;
     for await (const seen of looks(ctx, id, signal)) {
       if (seen.id !== last) yield seen;
       last = seen.id;

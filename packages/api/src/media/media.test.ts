@@ -68,6 +68,8 @@ describe("media", () => {
     expect(await reasonOf(ada.call.media.startUpload({ ...announced, bytes: 1_000_001 }))).toBe(
       "UPLOAD_NOT_ACCEPTED",
     );
+    const named = { ...announced, filename: "red.php.png" };
+    expect(await reasonOf(ada.call.media.startUpload(named))).toBe("UPLOAD_NOT_ACCEPTED");
     const visitor = await bed.caller();
     expect(await reasonOf(visitor.media.startUpload(announced))).toBe("UNAUTHENTICATED");
   });
@@ -90,18 +92,23 @@ describe("media", () => {
 
   it("looks at what arrived and not at its name", async () => {
     const gif = Buffer.from("R0lGODlhAQABAIAAAP8AAP///ywAAAAAAQABAAACAkQBADs=", "base64");
+    const refusal = async (id: string) =>
+      ada.call.media.finishUpload({ id }).catch((error: Error) => error.message);
     const named = await upload(gif, { filename: "red.png" });
-    expect(await ada.call.media.finishUpload({ id: named.id })).toMatchObject({ contentType: "image/gif" });
-
+    expect(await refusal(named.id)).toBe(
+      "This file was announced as PNG and is GIF. Please name it as what it is.",
+    );
+    const pdf = await upload(Buffer.from("%PDF-1.7 and so on, and so on"));
+    expect(await refusal(pdf.id)).toMatch(/^This file was announced as PNG and is PDF\. Use a JPEG/);
     const html = await upload(Buffer.from("<html><script>alert(1)</script></html>"));
     expect(await reasonOf(ada.call.media.finishUpload({ id: html.id }))).toBe("UPLOAD_NOT_ACCEPTED");
     const svg = await upload(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'));
-    expect(await reasonOf(ada.call.media.finishUpload({ id: svg.id }))).toBe("UPLOAD_NOT_ACCEPTED");
+    expect(await refusal(svg.id)).toContain("is SVG");
     const shorter = await upload(png, { bytes: png.length + 1 });
     expect(await reasonOf(ada.call.media.finishUpload({ id: shorter.id }))).toBe("UPLOAD_NOT_ACCEPTED");
     const missing = await upload(undefined);
     expect(await reasonOf(ada.call.media.finishUpload({ id: missing.id }))).toBe("UPLOAD_MISSING");
-    for (const { id } of [html, svg, shorter, missing]) expect(await rowsOf(id)).toEqual([]);
+    for (const { id } of [named, pdf, html, svg, shorter, missing]) expect(await rowsOf(id)).toEqual([]);
   });
 
   it("is nobody's but its owner's", async () => {

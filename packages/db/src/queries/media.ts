@@ -1,6 +1,7 @@
-import { and, desc, eq, exists, lt, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, lt, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
-import { type MediaVariant, media, posts, productImages, users } from "../schema/index.ts";
+import { type MediaVariant, media } from "../schema/index.ts";
+import { isUsed } from "./media-uses.ts";
 
 export type MediaRow = typeof media.$inferSelect;
 
@@ -35,15 +36,32 @@ export async function lockMedia(tx: Tx, { id }: { id: string }): Promise<MediaRo
   return row;
 }
 
-type Listed = { ownerId: string; purpose?: MediaRow["purpose"] };
+export type MediaFilters = {
+  ownerId: string;
+  purpose?: MediaRow["purpose"];
+  status?: MediaRow["status"];
+  /** Part of a filename or description. */
+  search?: string;
+  unused?: boolean;
+};
 
-const listed = ({ ownerId, purpose }: Listed) =>
-  and(eq(media.ownerId, ownerId), purpose && eq(media.purpose, purpose));
+/** The owner's index leads to what is then looked through; nobody has so many files that words need one of their own. */
+function listed({ ownerId, purpose, status, search, unused }: MediaFilters) {
+  // What people type stands for itself, also % and _.
+  const like = search && `%${search.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  return and(
+    eq(media.ownerId, ownerId),
+    purpose && eq(media.purpose, purpose),
+    status && eq(media.status, status),
+    like ? or(ilike(media.filename, like), ilike(media.alt, like)) : undefined,
+    unused ? sql`not ${isUsed}` : undefined,
+  );
+}
 
 /** Newest first, from the row with the id `after` on. */
 export async function listMedia(
   db: Db,
-  { after, limit, ...wanted }: Listed & { after?: string; limit: number },
+  { after, limit, ...wanted }: MediaFilters & { after?: string; limit: number },
 ): Promise<MediaRow[]> {
   return db
     .select()
@@ -53,7 +71,7 @@ export async function listMedia(
     .limit(limit);
 }
 
-export async function countMedia(db: Db, wanted: Listed): Promise<number> {
+export async function countMedia(db: Db, wanted: MediaFilters): Promise<number> {
   return db.$count(media, listed(wanted));
 }
 
@@ -67,7 +85,7 @@ export async function setMediaUploaded(tx: Tx, { id, contentType }: { id: string
   return row;
 }
 
-type Details = Partial<Pick<MediaRow, "alt" | "focalX" | "focalY" | "kept">>;
+type Details = Partial<Pick<MediaRow, "alt" | "focalX" | "focalY" | "kept" | "usedAt">>;
 
 /** Undefined when the row is gone, not the owner's, or of another version. */
 export async function setMediaDetails(
@@ -80,27 +98,6 @@ export async function setMediaDetails(
     .where(and(eq(media.id, id), eq(media.ownerId, ownerId), eq(media.version, version)))
     .returning();
   return row;
-}
-
-/** Whether it is a post's cover, on a product, or its owner's avatar; nobody else may use it as theirs. */
-export async function isMediaInUse(
-  tx: Tx,
-  { id, ownerId }: { id: string; ownerId: string },
-): Promise<boolean> {
-  const covers = tx.select({ id: posts.id }).from(posts).where(eq(posts.coverId, id));
-  const shown = tx
-    .select({ id: productImages.mediaId })
-    .from(productImages)
-    .where(eq(productImages.mediaId, id));
-  const avatars = tx
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.id, ownerId), eq(users.avatarId, id)));
-  const [row] = await tx
-    .select({ used: sql<boolean>`${exists(covers)} or ${exists(shown)} or ${exists(avatars)}` })
-    .from(media)
-    .where(eq(media.id, id));
-  return row?.used ?? false;
 }
 
 export async function deleteMedia(tx: Tx, { id }: { id: string }): Promise<void> {
@@ -142,14 +139,4 @@ export async function setMediaFailed(
   { id, failure }: { id: string; failure: string },
 ): Promise<void> {
   await db.update(media).set({ status: "failed", failure }).where(eq(media.id, id));
-}
-
-/** Uploads announced before this time that were never finished; locked, and those another sweep holds are left out. */
-export async function lockAbandonedUploads(tx: Tx, { before, limit }: { before: Date; limit: number }) {
-  return tx
-    .select({ id: media.id, key: media.key })
-    .from(media)
-    .where(and(eq(media.status, "uploading"), lt(media.createdAt, before)))
-    .limit(limit)
-    .for("update", { skipLocked: true });
 }
