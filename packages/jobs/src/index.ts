@@ -46,6 +46,9 @@ export {
 export {
   cropKey,
   cropShapes,
+  daysFailed,
+  daysUnused,
+  hoursToFinish,
   keysOfPicture,
   mediaTopic,
   originalKey,
