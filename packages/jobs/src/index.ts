@@ -28,6 +28,7 @@ export {
   sendTestWebhook,
 } from "./jobs.ts";
 export { type Live, type LiveEvent, openLive } from "./live.ts";
+export { mailToken, preferencesUrl, readMailToken } from "./mails/preferences-token.ts";
 export { cancelOrder } from "./orders/cancel-order.ts";
 export { markPaid } from "./orders/mark-paid.ts";
 export { opensOrder, orderToken } from "./orders/order-token.ts";

@@ -25,6 +25,8 @@ const verifyUrl = `${site.url}/verify-email?token=3q2-7wAAAAAAAAAAAAAAAAAAAAAAAA
 const comment =
   "I never thought of it as a room without walls.\nDoes that also hold for a square in the rain?";
 
+const preferencesUrl = `${site.url}/mail/preferences?token=3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`;
+
 const resetUrl = `${site.url}/reset-password?token=3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`;
 
 const orderUrl = `${site.url}/orders/7K3M-9QXT?token=3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`;
@@ -53,7 +55,15 @@ export const mailPreviews: Record<string, () => Mail> = {
     ]),
   ),
   "comment-on-post": () =>
-    commentOnPost({ site, name: "Ada", commenter: "Grace Hopper", postTitle, comment, commentUrl }),
+    commentOnPost({
+      site,
+      name: "Ada",
+      commenter: "Grace Hopper",
+      postTitle,
+      comment,
+      commentUrl,
+      preferencesUrl,
+    }),
   "comment-waiting": () =>
     commentWaiting({
       site,
@@ -62,6 +72,7 @@ export const mailPreviews: Record<string, () => Mail> = {
       postTitle,
       comment,
       queueUrl: `${site.url}/admin/comments`,
+      preferencesUrl,
     }),
   "reply-to-comment": () =>
     replyToComment({
@@ -71,6 +82,7 @@ export const mailPreviews: Record<string, () => Mail> = {
       postTitle,
       reply: comment,
       replyUrl: commentUrl,
+      preferencesUrl,
     }),
   ...Object.fromEntries(
     orderLetters.map((letter) => [
