@@ -18,7 +18,8 @@ const idempotencyKeyPattern = /^[\x21-\x7e]{1,200}$/;
 
 /** Everything that one request's calls share; the session is read once. */
 export async function createContext(services: Services, request: Request, ip: string): Promise<Context> {
-  const { config, database, storage, live, limits, passwords, payments, queues, views, log } = services;
+  const { config, database, storage, live, limits, passwords, payments, queues, views, metrics, log } =
+    services;
   const info = requestInfo(request, ip, config.publicUrl);
   const credential = credentialOf(request.headers);
   const signedIn = credential ? await readCredential(services, credential) : null;
@@ -36,6 +37,7 @@ export async function createContext(services: Services, request: Request, ip: st
     payments,
     queues,
     views,
+    metrics,
     log,
     request: info,
     signedIn,

@@ -7,6 +7,7 @@ import type { SignedIn, Viewer } from "./auth/sessions.ts";
 import type { Contract } from "./kit.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
+import type { CallMetrics } from "./metrics.ts";
 import type { Views } from "./posts/views.ts";
 
 /** What the process opens once and every call may use. */
@@ -20,6 +21,7 @@ export type Services = {
   payments: PaymentProviders;
   queues: QueueControl;
   views: Views;
+  metrics: CallMetrics;
   log: Log;
 };
 

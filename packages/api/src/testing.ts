@@ -8,6 +8,7 @@ import { insertUser } from "@agora/db/queries/users";
 import { cloneDatabase } from "@agora/db/testing";
 import { openLive, openProviders, openQueueControl } from "@agora/jobs";
 import { openStorage } from "@agora/storage";
+import { Registry } from "@agora/telemetry";
 import { Redis } from "ioredis";
 import { inject } from "vitest";
 import { readCredential } from "./auth/credentials.ts";
@@ -15,6 +16,7 @@ import { openPasswords } from "./auth/passwords.ts";
 import { startSession } from "./auth/sessions.ts";
 import type { Context, RequestInfo, Services } from "./context.ts";
 import { openLimits } from "./limits.ts";
+import { openCallMetrics } from "./metrics.ts";
 import { openViews } from "./posts/views.ts";
 import { router } from "./router.ts";
 import { t } from "./trpc.ts";
@@ -62,6 +64,7 @@ export async function openTestbed(settings: Record<string, string> = {}) {
     payments: openProviders({ config, database }),
     queues: openQueueControl({ redisUrl: redisUrl.href, prefix: queuePrefix }),
     views: openViews(redis, config.secret),
+    metrics: openCallMetrics(new Registry()),
     log: { debug: () => {}, info: () => {}, warn: note, error: note },
   };
 

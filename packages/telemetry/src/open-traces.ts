@@ -6,8 +6,8 @@ export type TracesOptions = {
   /** agora-server or agora-worker. */
   service: string;
   environment: string;
-  /** Told why traces could not be delivered; they are dropped, and work goes on. */
-  failed(error: unknown): void;
+  /** Told at most once a minute why traces could not be delivered; they are dropped, and work goes on. */
+  failed(reason: string): void;
 };
 
 export type Traces = { stop(): Promise<void> };

@@ -7,7 +7,7 @@ import { BatchSpanProcessor, type SpanExporter, TracerProvider } from "@opentele
 import type { Tracer } from "./trace.ts";
 import type { Place } from "./traceparent.ts";
 
-type Options = { url: string; service: string; environment: string; failed(error: unknown): void };
+type Options = { url: string; service: string; environment: string; failed(reason: string): void };
 
 const kinds = {
   internal: SpanKind.INTERNAL,
@@ -18,6 +18,7 @@ const kinds = {
 };
 const mostMsToDeliver = 5_000;
 const mostMsToStop = 3_000;
+const msBetweenComplaints = 60_000;
 
 /** OpenTelemetry's own SDK; spans are sent in batches every few seconds. Imported only where traces are wanted. */
 export function openTracer({ url, service, environment, failed }: Options) {
@@ -58,11 +59,15 @@ function contextOf(parent: Place | undefined) {
 }
 
 /** The exporter drops silently what it can't deliver. */
-function telling(exporter: SpanExporter, failed: (error: unknown) => void): SpanExporter {
+function telling(exporter: SpanExporter, failed: (reason: string) => void): SpanExporter {
+  let told = Number.NEGATIVE_INFINITY;
   return {
     export: (spans, done) =>
       exporter.export(spans, (result) => {
-        if (result.code !== 0) failed(result.error);
+        if (result.code !== 0 && performance.now() - told > msBetweenComplaints) {
+          told = performance.now();
+          failed(result.error?.message || "unknown");
+        }
         done(result);
       }),
     forceFlush: async () => exporter.forceFlush?.(),
