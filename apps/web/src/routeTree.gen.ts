@@ -17,6 +17,7 @@ import { Route as CartRouteImport } from './routes/cart'
 import { Route as CheckoutRouteImport } from './routes/checkout'
 import { Route as FollowingRouteImport } from './routes/following'
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
+import { Route as MediaRouteImport } from './routes/media'
 import { Route as MerchantRouteImport } from './routes/merchant'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SearchRouteImport } from './routes/search'
@@ -99,6 +100,11 @@ const FollowingRoute = FollowingRouteImport.update({
 const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
   id: '/forgot-password',
   path: '/forgot-password',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const MediaRoute = MediaRouteImport.update({
+  id: '/media',
+  path: '/media',
   getParentRoute: () => rootRouteImport,
 } as any)
 const MerchantRoute = MerchantRouteImport.update({
@@ -323,6 +329,7 @@ export interface FileRoutesByFullPath {
   '/checkout': typeof CheckoutRoute
   '/following': typeof FollowingRoute
   '/forgot-password': typeof ForgotPasswordRoute
+  '/media': typeof MediaRoute
   '/merchant': typeof MerchantRouteWithChildren
   '/reset-password': typeof ResetPasswordRoute
   '/search': typeof SearchRoute
@@ -374,6 +381,7 @@ export interface FileRoutesByTo {
   '/checkout': typeof CheckoutRoute
   '/following': typeof FollowingRoute
   '/forgot-password': typeof ForgotPasswordRoute
+  '/media': typeof MediaRoute
   '/reset-password': typeof ResetPasswordRoute
   '/search': typeof SearchRoute
   '/sign-in': typeof SignInRoute
@@ -425,6 +433,7 @@ export interface FileRoutesById {
   '/checkout': typeof CheckoutRoute
   '/following': typeof FollowingRoute
   '/forgot-password': typeof ForgotPasswordRoute
+  '/media': typeof MediaRoute
   '/merchant': typeof MerchantRouteWithChildren
   '/reset-password': typeof ResetPasswordRoute
   '/search': typeof SearchRoute
@@ -479,6 +488,7 @@ export interface FileRouteTypes {
     | '/checkout'
     | '/following'
     | '/forgot-password'
+    | '/media'
     | '/merchant'
     | '/reset-password'
     | '/search'
@@ -530,6 +540,7 @@ export interface FileRouteTypes {
     | '/checkout'
     | '/following'
     | '/forgot-password'
+    | '/media'
     | '/reset-password'
     | '/search'
     | '/sign-in'
@@ -580,6 +591,7 @@ export interface FileRouteTypes {
     | '/checkout'
     | '/following'
     | '/forgot-password'
+    | '/media'
     | '/merchant'
     | '/reset-password'
     | '/search'
@@ -633,6 +645,7 @@ export interface RootRouteChildren {
   CheckoutRoute: typeof CheckoutRoute
   FollowingRoute: typeof FollowingRoute
   ForgotPasswordRoute: typeof ForgotPasswordRoute
+  MediaRoute: typeof MediaRoute
   MerchantRoute: typeof MerchantRouteWithChildren
   ResetPasswordRoute: typeof ResetPasswordRoute
   SearchRoute: typeof SearchRoute
@@ -709,6 +722,13 @@ declare module '@tanstack/react-router' {
       path: '/forgot-password'
       fullPath: '/forgot-password'
       preLoaderRoute: typeof ForgotPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/media': {
+      id: '/media'
+      path: '/media'
+      fullPath: '/media'
+      preLoaderRoute: typeof MediaRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/merchant': {
@@ -1093,6 +1113,7 @@ const rootRouteChildren: RootRouteChildren = {
   CheckoutRoute: CheckoutRoute,
   FollowingRoute: FollowingRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
+  MediaRoute: MediaRoute,
   MerchantRoute: MerchantRouteWithChildren,
   ResetPasswordRoute: ResetPasswordRoute,
   SearchRoute: SearchRoute,
