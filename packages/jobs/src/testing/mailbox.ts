@@ -42,7 +42,10 @@ export async function openMailbox({ hideSMTPUTF8 = false } = {}): Promise<Mailbo
       answer(Object.assign(new Error(words), { responseCode: Number(code) }));
     },
     onData: async (stream, { envelope }, answer) => {
-      const mail = await PostalMime.parse(await buffer(stream));
+      const received = await buffer(stream).catch(() => undefined);
+      // Hung up in the middle.
+      if (!received) return;
+      const mail = await PostalMime.parse(received);
       for (const { address } of envelope.rcptTo)
         mails.push({
           to: address,

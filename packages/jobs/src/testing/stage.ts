@@ -14,6 +14,7 @@ import { type RunningWorker, startWorker, type WorkerOptions } from "../worker/s
 import { hurry } from "./hurry.ts";
 import { openLine } from "./line.ts";
 import { openMailbox } from "./mailbox.ts";
+import { spawnWorker, type WorkerProcess } from "./spawn-worker.ts";
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
@@ -53,6 +54,9 @@ export async function openStage({ databaseUrl, redisUrl }: { databaseUrl: string
   return {
     mailbox,
     database,
+    databaseUrl: clone.url,
+    prefix,
+    config,
     storage,
     live,
     redis,
@@ -87,6 +91,14 @@ export async function openStage({ databaseUrl, redisUrl }: { databaseUrl: string
       workers.push({ worker, close });
       return worker;
     },
+    /** A worker that can be killed. */
+    spawn: (): WorkerProcess =>
+      spawnWorker({
+        databaseUrl: postgresLine.url,
+        redisUrl: redisLine.url,
+        smtpUrl: smtpLine.url,
+        prefix,
+      }),
     /** Ends all workers that were started until now. */
     rest: async () => {
       await Promise.all(workers.splice(0).map(({ close }) => close()));
