@@ -62,7 +62,7 @@ export async function openTestbed(settings: Record<string, string> = {}) {
     limits: openLimits(redis, config.perMinute),
     passwords: openPasswords(2),
     payments: openProviders({ config, database }),
-    queues: openQueueControl({ redisUrl: redisUrl.href, prefix: queuePrefix }),
+    queues: openQueueControl({ redisUrl: config.redisUrl, prefix: queuePrefix }),
     views: openViews(redis, config.secret),
     metrics: openCallMetrics(new Registry()),
     log: { debug: () => {}, info: () => {}, warn: note, error: note },

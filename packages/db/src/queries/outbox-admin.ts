@@ -97,6 +97,13 @@ export async function lockOutbox(tx: Tx, { ids }: { ids: readonly string[] }): P
     .for("update");
 }
 
+/** Those that no worker is at, and that none can begin before the transaction has ended. */
+export async function claimOutbox(tx: Tx, { ids }: { ids: readonly string[] }): Promise<Set<string>> {
+  const free = await tx.execute<{ id: string }>(sql`
+    select id from unnest(${idArray(ids)}) as id where pg_try_advisory_xact_lock(hashtextextended(id::text, 0))`);
+  return new Set(free.map(({ id }) => id));
+}
+
 export async function deleteOutboxRows(tx: Tx, { ids }: { ids: readonly string[] }): Promise<void> {
   await tx.delete(outbox).where(inArray(outbox.id, [...ids]));
 }
