@@ -1,7 +1,7 @@
 import { statfs } from "node:fs/promises";
 import { openCallMetrics } from "@agora/api";
 import type { Config } from "@agora/config";
-import type { Database } from "@agora/db";
+import { type Database, watchDatabase } from "@agora/db";
 import { Counter, Gauge, Histogram, type Metrics, openMetrics, type Registry } from "@agora/telemetry";
 import type { Redis } from "ioredis";
 
@@ -13,8 +13,7 @@ type Watched = { config: Config; database: Database; redis: Redis };
 export function openServerMetrics({ config, database, redis }: Watched) {
   const metrics = openMetrics();
   const { registry } = metrics;
-  watchDatabase(registry, database);
-  metrics.add({ service: "postgres", look: () => database.ping().then(() => () => {}) });
+  watchDatabase(metrics, database);
   metrics.add({ service: "redis", look: () => redis.ping().then(() => () => {}) });
   if (config.files.kind === "disk") watchDisk(metrics, config.files.directory);
   return { text: metrics.text, calls: openCallMetrics(registry), requests: openRequestMetrics(registry) };
@@ -41,36 +40,6 @@ function openRequestMetrics(registry: Registry) {
       if (seconds !== undefined) duration.observe({ door }, seconds);
     },
   };
-}
-
-function watchDatabase(registry: Registry, database: Database): void {
-  new Gauge({
-    name: "agora_database_pool_connections",
-    help: "Connections that the pool may have",
-    registers: [registry],
-    collect() {
-      this.set(database.load().pool.connections);
-    },
-  });
-  new Gauge({
-    name: "agora_database_transactions",
-    help: "Transactions that hold a connection of the pool (open) or wait for one (waiting)",
-    labelNames: ["state"],
-    registers: [registry],
-    collect() {
-      const { open, waiting } = database.load().pool;
-      this.set({ state: "open" }, open);
-      this.set({ state: "waiting" }, waiting);
-    },
-  });
-  new Gauge({
-    name: "agora_database_reads_pending",
-    help: "Statements in the lane of reads that are not answered yet",
-    registers: [registry],
-    collect() {
-      this.set(database.load().reads);
-    },
-  });
 }
 
 function watchDisk(metrics: Metrics, directory: string): void {

@@ -1,3 +1,4 @@
+import { traceFields } from "@agora/telemetry";
 import pino, { type Logger } from "pino";
 
 /** Anything that looks like a mail address; servers like to quote them when they refuse one. */
@@ -31,6 +32,7 @@ export function openLog(level: string): Logger {
   return pino({
     level,
     base: { process: "worker" },
+    mixin: traceFields,
     serializers: {
       err: (error: Error) => ({ reason: reasonOf(error), stack: stackOf(error) }),
     },

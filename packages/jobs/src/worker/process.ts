@@ -14,6 +14,8 @@ import { heedingRefusals } from "./heeding-refusals.ts";
 import type { LastDone } from "./last-done.ts";
 import { reasonOf } from "./log.ts";
 import { stoppable } from "./mailer.ts";
+import type { WorkerMetrics } from "./metrics.ts";
+import { observeJob } from "./observe-job.ts";
 import type { Pace } from "./pace.ts";
 import { PermanentFailure } from "./permanent-failure.ts";
 import { isJobName } from "./queues.ts";
@@ -30,7 +32,13 @@ export function waitAfter(attempt: number, first: number): number {
   return Math.round(most / 2 + Math.random() * (most / 2));
 }
 
-type Options = { services: WorkerServices; slowDown: SlowDown; lastDone: LastDone; pace: Pace };
+type Options = {
+  services: WorkerServices;
+  metrics: WorkerMetrics;
+  slowDown: SlowDown;
+  lastDone: LastDone;
+  pace: Pace;
+};
 /** `late` has the ids of work that this process has told to stop and that has not ended yet. */
 type Promised = Options & { job: BullJob; token: string | undefined; id: string; late: Set<string> };
 
@@ -46,7 +54,7 @@ export function processorOf(options: Options) {
 }
 
 async function doPromised(promised: Promised): Promise<void> {
-  const { services, id, late, slowDown, pace } = promised;
+  const { services, metrics, id, late, slowDown, pace } = promised;
   const { pool, claims } = services.database;
   // Redis may have given the job to somebody else meanwhile; the claim says whether they are still at it.
   const claim = await claims.take(id);
@@ -56,49 +64,57 @@ async function doPromised(promised: Promised): Promise<void> {
   try {
     const row = await startOutboxAttempt(pool, { id });
     if (!row) return services.log.info({ jobId: id }, "Nothing left to do");
-    const { job: name, payload, attempts, requestId } = row;
+    const { job: name, payload, attempts, requestId, trace: traceparent } = row;
     if (!isJobName(name)) throw new Error(`This worker does not know the job ${name}.`);
-    const log = services.log.child({ jobId: id, job: name, requestId, attempt: attempts });
-    const controller = new AbortController();
-    const { signal } = controller;
-    const mailer = heedingRefusals({ ...services, log, mailer: stoppable(services.mailer, signal) });
-    const context = { ...services, log, id, mailer, signal };
-    const work = async () => {
-      atWork = true;
+    if (attempts === 1) metrics.began({ job: name, dueAt: row.runAt });
+    const attributes = { "agora.attempt": attempts, "agora.request_id": requestId ?? "" };
+    await observeJob(metrics, { name, traceparent, attributes }, async (ended) => {
+      const log = services.log.child({ jobId: id, job: name, requestId, attempt: attempts });
+      const controller = new AbortController();
+      const { signal } = controller;
+      const mailer = heedingRefusals({ ...services, log, mailer: stoppable(services.mailer, signal) });
+      const context = { ...services, log, id, mailer, signal };
+      const work = async () => {
+        atWork = true;
+        try {
+          await handlers[name].run(context, payload);
+          // Also when nobody waits for it any more: what is done is done.
+          await deleteOutbox(pool, { id });
+        } finally {
+          atWork = false;
+          if (late.delete(id)) await giveBack();
+        }
+      };
+      const started = performance.now();
       try {
-        await handlers[name].run(context, payload);
-        // Also when nobody waits for it any more: what is done is done.
-        await deleteOutbox(pool, { id });
-      } finally {
-        atWork = false;
-        if (late.delete(id)) await giveBack();
+        if (attempts > jobs[name].attempts) throw new PermanentFailure("It ended the process every time.");
+        if (atWork) throw new Error("It took too long before, and has not ended yet.");
+        await inTime(timeLimits[jobs[name].queue] * pace.second, controller, work());
+        ended("done");
+        log.info({ ms: Math.round(performance.now() - started) }, "Done");
+        if (jobs[name].queue === "mail") slowDown.over();
+      } catch (error) {
+        const failure = reasonOf(error);
+        if (error instanceof Busy && row.runAt.getTime() > Date.now() - busyAtMost) {
+          ended("postponed");
+          await setOutboxPostponed(pool, { id, failure });
+          log.warn({ reason: failure, ms: await slowDown.begin() }, "The mail server is busy: mail waits");
+          return await later(promised, waitAfter(promised.job.attemptsStarted, pace.firstRetry));
+        }
+        const final =
+          error instanceof PermanentFailure || error instanceof ZodError || attempts >= jobs[name].attempts;
+        if (final) ended("failed");
+        log.warn({ reason: failure, final }, final ? "Failed for good" : "Failed, to be tried again");
+        if (final) await handlers[name].giveUp(context, payload, error);
+        await setOutboxFailure(pool, { id, failure, final });
+        // Redis keeps why a job failed, so it is told without addresses.
+        throw final ? new UnrecoverableError(failure) : new Error(failure);
       }
-    };
-    const started = performance.now();
-    try {
-      if (attempts > jobs[name].attempts) throw new PermanentFailure("It ended the process every time.");
-      if (atWork) throw new Error("It took too long before, and has not ended yet.");
-      await inTime(timeLimits[jobs[name].queue] * pace.second, controller, work());
-      log.info({ ms: Math.round(performance.now() - started) }, "Done");
-      if (jobs[name].queue === "mail") slowDown.over();
-    } catch (error) {
-      const failure = reasonOf(error);
-      if (error instanceof Busy && row.runAt.getTime() > Date.now() - busyAtMost) {
-        await setOutboxPostponed(pool, { id, failure });
-        log.warn({ reason: failure, ms: await slowDown.begin() }, "The mail server is busy: mail waits");
-        return await later(promised, waitAfter(promised.job.attemptsStarted, pace.firstRetry));
-      }
-      const final =
-        error instanceof PermanentFailure || error instanceof ZodError || attempts >= jobs[name].attempts;
-      log.warn({ reason: failure, final }, final ? "Failed for good" : "Failed, to be tried again");
-      if (final) await handlers[name].giveUp(context, payload, error);
-      await setOutboxFailure(pool, { id, failure, final });
-      // Redis keeps why a job failed, so it is told without addresses.
-      throw final ? new UnrecoverableError(failure) : new Error(failure);
-    }
+    });
   } finally {
-    if (atWork) late.add(id);
-    else await giveBack();
+    // What an earlier attempt is still at gives the claim back itself.
+    if (claim === "taken" && !atWork) await giveBack();
+    else if (claim === "taken") late.add(id);
   }
 }
 
@@ -109,15 +125,21 @@ async function later({ job, token }: Promised, milliseconds: number): Promise<ne
 }
 
 /** Nobody promised it, so a failure is only said: it comes round again. */
-async function doPeriodic({ services, lastDone, pace }: Options, name: PeriodicJobName): Promise<void> {
+async function doPeriodic(
+  { services, metrics, lastDone, pace }: Options,
+  name: PeriodicJobName,
+): Promise<void> {
   const log = services.log.child({ job: name });
   const limit = timeLimits[periodicJobs[name].queue] * pace.second;
-  try {
-    await inTime(limit, new AbortController(), periodicHandlers[name]({ ...services, log }));
-    await lastDone.note(name);
-  } catch (error) {
-    log.warn({ reason: reasonOf(error) }, "Failed, until it comes round again");
-  }
+  await observeJob(metrics, { name }, async (ended) => {
+    try {
+      await inTime(limit, new AbortController(), periodicHandlers[name]({ ...services, log }));
+      ended("done");
+      await lastDone.note(name);
+    } catch (error) {
+      log.warn({ reason: reasonOf(error) }, "Failed, until it comes round again");
+    }
+  });
 }
 
 function isPeriodic(name: string): name is PeriodicJobName {

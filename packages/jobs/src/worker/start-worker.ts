@@ -7,6 +7,8 @@ import { startDispatcher } from "./dispatcher.ts";
 import { countFailedAttempt } from "./failed-attempts.ts";
 import { lastDoneOf } from "./last-done.ts";
 import { seldom } from "./log.ts";
+import { openWorkerMetrics, watchJobs } from "./metrics.ts";
+import { observeMailer } from "./observe-mailer.ts";
 import { type Pace, usualPace } from "./pace.ts";
 import { processorOf, waitAfter } from "./process.ts";
 import { connectionTo, openQueues, type Queues, usualPrefix, within } from "./queues.ts";
@@ -27,6 +29,8 @@ export type WorkerOptions = WorkerServices & {
 
 export type RunningWorker = {
   readiness(): Promise<Readiness>;
+  /** In Prometheus' text format. */
+  metrics(): Promise<string>;
   /** Takes nothing new and lets running jobs end; what is not done in time is done by the next worker. */
   stop(): Promise<void>;
 };
@@ -51,8 +55,10 @@ export function startWorker({
   const stopping = new AbortController();
   const slowDown = slowDownOf(queues, pace.firstRetry);
   const lastDone = lastDoneOf(queues, prefix);
-  const working = { ...services, stopping: stopping.signal };
-  const process = processorOf({ services: working, slowDown, lastDone, pace });
+  const metrics = openWorkerMetrics();
+  watchJobs(metrics.metrics, { database, queues, lastDone });
+  const working = { ...services, mailer: observeMailer(mailer, metrics), stopping: stopping.signal };
+  const process = processorOf({ services: working, metrics, slowDown, lastDone, pace });
   const running = new Set<Promise<void>>();
   const workers = queueNames.map((name) => {
     const processor = (job: BullJob, token?: string) => {
@@ -95,6 +101,7 @@ export function startWorker({
 
   return {
     readiness: readinessOf({ database, queues, dispatcher, lastDone, mailer }),
+    metrics: metrics.metrics.text,
     stop: async () => {
       clearInterval(timer);
       stopping.abort();
