@@ -1,6 +1,6 @@
 import { and, desc, eq, ilike, lt, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
-import { type MediaVariant, media } from "../schema/index.ts";
+import { media } from "../schema/index.ts";
 import { isUsed } from "./media-uses.ts";
 
 export type MediaRow = typeof media.$inferSelect;
@@ -102,41 +102,4 @@ export async function setMediaDetails(
 
 export async function deleteMedia(tx: Tx, { id }: { id: string }): Promise<void> {
   await tx.delete(media).where(eq(media.id, id));
-}
-
-/** The image job begins, maybe not for the first time; undefined when there is nothing for it to do. */
-export async function setMediaProcessing(db: Db, { id }: { id: string }): Promise<MediaRow | undefined> {
-  const [row] = await db
-    .update(media)
-    .set({ status: "processing", failure: null, progress: 0 })
-    .where(and(eq(media.id, id), sql`${media.status} in ('processing', 'failed')`))
-    .returning();
-  return row;
-}
-
-/** Percent. */
-export async function setMediaProgress(
-  db: Db,
-  { id, progress }: { id: string; progress: number },
-): Promise<void> {
-  await db.update(media).set({ progress }).where(eq(media.id, id));
-}
-
-type Finished = { id: string; width: number; height: number; blurhash: string; variants: MediaVariant[] };
-
-/** False when the row is gone. The version stays: it counts what people change. */
-export async function setMediaReady(db: Db, { id, ...picture }: Finished): Promise<boolean> {
-  const rows = await db
-    .update(media)
-    .set({ ...picture, status: "ready", progress: 100, failure: null, readyAt: sql`now()` })
-    .where(eq(media.id, id))
-    .returning({ id: media.id });
-  return rows.length === 1;
-}
-
-export async function setMediaFailed(
-  db: Db,
-  { id, failure }: { id: string; failure: string },
-): Promise<void> {
-  await db.update(media).set({ status: "failed", failure }).where(eq(media.id, id));
 }

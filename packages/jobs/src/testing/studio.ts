@@ -76,6 +76,7 @@ export async function openStudio(urls: { databaseUrl: string; redisUrl: string }
       const rows = await pool.select().from(outbox);
       return rows.filter(({ payload }) => payload.mediaId === id);
     },
+    allJobs: () => pool.select().from(outbox),
     /** Ids of all jobs that are not done. */
     promised: async () => (await pool.select({ id: outbox.id }).from(outbox)).map(({ id }) => id),
     /** How many statements wait for a lock of somebody else. */
