@@ -2,6 +2,7 @@ import {
   ChartColumn,
   type LucideIcon,
   MessagesSquare,
+  PackageOpen,
   ScrollText,
   Settings2,
   ShieldCheck,
@@ -19,6 +20,7 @@ const icons: Record<Section["to"], LucideIcon> = {
   "/admin/topics": Tags,
   "/admin/roles": ShieldCheck,
   "/admin/audit": ScrollText,
+  "/admin/imports": PackageOpen,
   "/admin/settings": Settings2,
 };
 

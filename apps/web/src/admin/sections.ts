@@ -9,6 +9,7 @@ export const sections = [
   { to: "/admin/topics", text: "Topics", permission: "posts:edit-any" },
   { to: "/admin/roles", text: "Roles", permission: "roles:write" },
   { to: "/admin/audit", text: "Audit log", permission: "audit:read" },
+  { to: "/admin/imports", text: "Imports", permission: "settings:write" },
   { to: "/admin/settings", text: "Site", permission: "settings:write" },
 ] as const satisfies { to: string; text: string; permission: Permission }[];
 

@@ -50,8 +50,8 @@ export async function finish(client: Client, id: string, watch: Watch): Promise<
 
 type Target = Outputs["media"]["startUpload"]["upload"];
 
-/** fetch can't say how much of a body has left, so this is XMLHttpRequest. */
-function send(file: File, target: Target, { signal, onStage }: Watch): Promise<void> {
+/** fetch can't say how much of a body has left, so this is XMLHttpRequest. @throws UploadError */
+export function send(file: File, target: Target, { signal, onStage }: Watch): Promise<void> {
   return new Promise((resolve, reject) => {
     const failed = () => reject(new UploadError("The file did not get through. Please try again."));
     const request = new XMLHttpRequest();
