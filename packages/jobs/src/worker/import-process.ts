@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { type ImportNews, type ImportOrder, importNews } from "../imports.ts";
-import { PermanentFailure } from "./permanent-failure.ts";
+import { TaskFailure } from "./task-work.ts";
 
 /** It stands to our right and can't be imported; docs/decisions/0013 says why it is a process. */
 const program = fileURLToPath(new URL("../../../api/src/imports/process.ts", import.meta.url));
@@ -10,24 +10,24 @@ const program = fileURLToPath(new URL("../../../api/src/imports/process.ts", imp
 /** What Node says with, when a process has no memory left. */
 const outOfMemory = "SIGABRT";
 
-type Watch = { told: (done: number, total: number) => void; stopping?: AbortSignal };
+type Watch = { told: (done: number, total: number) => void; signal: AbortSignal };
 
 /**
  * Imports in a process of its own, which ends when this one does, however that happens: its standard input is then over.
- * @throws PermanentFailure with words for whoever chose the file
+ * @throws TaskFailure with words for whoever chose the file
  */
 export async function importInProcess(
   order: ImportOrder,
-  { told, stopping }: Watch,
+  { told, signal }: Watch,
 ): Promise<Record<string, unknown>> {
-  stopping?.throwIfAborted();
+  signal.throwIfAborted();
   const child = spawn(process.execPath, [program], { stdio: ["pipe", "pipe", "pipe"] });
   const stop = () => child.kill();
-  stopping?.addEventListener("abort", stop, { once: true });
+  signal.addEventListener("abort", stop, { once: true });
   // Its last lines have been read by then.
   const ended = new Promise<string>((resolve) => {
     child.once("error", ({ message }) => resolve(message));
-    child.once("close", (code, signal) => setImmediate(resolve, signal ?? `exit ${code}`));
+    child.once("close", (code, by) => setImmediate(resolve, by ?? `exit ${code}`));
   });
   let last: ImportNews | undefined;
   let complaint = "";
@@ -44,12 +44,12 @@ export async function importInProcess(
   child.stdin.on("error", () => undefined);
   child.stdin.write(`${JSON.stringify(order)}\n`);
   const how = await ended;
-  stopping?.removeEventListener("abort", stop);
+  signal.removeEventListener("abort", stop);
   if (last && "report" in last) return last.report;
-  if (last && "refused" in last) throw new PermanentFailure(last.refused);
+  if (last && "refused" in last) throw new TaskFailure(last.refused);
   if (how === outOfMemory)
-    throw new PermanentFailure("This file is too large for the memory of the worker. Export fewer posts.");
-  stopping?.throwIfAborted();
+    throw new TaskFailure("This file is too large for the memory of the worker. Export fewer posts.");
+  signal.throwIfAborted();
   throw new Error(last && "failed" in last ? last.failed : `The import ended with ${how}. ${complaint}`);
 }
 

@@ -1,8 +1,7 @@
 import type { PayloadOf } from "../jobs.ts";
 import type { JobContext } from "./context.ts";
 import { importInProcess } from "./import-process.ts";
-import { PermanentFailure } from "./permanent-failure.ts";
-import { workOnTask } from "./task-work.ts";
+import { TaskFailure, workOnTask } from "./task-work.ts";
 
 const sources = { "import-ghost": "ghost", "import-wordpress": "wordpress" } as const;
 
@@ -11,12 +10,11 @@ export async function takeOverSite(
   context: JobContext,
   { taskId, ...options }: PayloadOf<"importSite">,
 ): Promise<void> {
-  const { config, storage } = context;
+  const { config, storage, signal, stopping } = context;
   await workOnTask(context, { taskId }, async (tell, { kind, key }) => {
-    if (kind !== "import-ghost" && kind !== "import-wordpress")
-      throw new PermanentFailure("This is no import.");
+    if (kind !== "import-ghost" && kind !== "import-wordpress") throw new TaskFailure("This is no import.");
     if (!key || !(await storage.head(key)))
-      throw new PermanentFailure("The file is gone. Please upload it again.");
+      throw new TaskFailure("The file is gone. Please upload it again.");
     tell({ done: 0, note: "Reading the file" });
     const report = await importInProcess(
       {
@@ -25,7 +23,7 @@ export async function takeOverSite(
         ...{ taskId, key, source: sources[kind], ...options },
       },
       {
-        stopping: context.stopping,
+        signal: stopping ? AbortSignal.any([signal, stopping]) : signal,
         told: (done, total) => tell({ done, total, note: "Bringing posts here" }),
       },
     );

@@ -2,8 +2,7 @@ import { deleteAbandonedTasks, deleteEndedTasks, listForsakenTasks } from "@agor
 import { enqueue } from "../enqueue.ts";
 import { removeFiles } from "../jobs.ts";
 import type { WorkerServices } from "./context.ts";
-import { PermanentFailure } from "./permanent-failure.ts";
-import { giveUpTask } from "./task-work.ts";
+import { giveUpTask, TaskFailure } from "./task-work.ts";
 
 const hour = 3_600_000;
 const daysKept = 30;
@@ -20,7 +19,7 @@ export async function sweepTasks(services: WorkerServices): Promise<void> {
     return keys.length;
   });
   const forsaken = await listForsakenTasks(pool, { before: ago(1) });
-  const removed = new PermanentFailure("Its job was removed before it was done. Please ask again.");
+  const removed = new TaskFailure("Its job was removed before it was done. Please ask again.");
   for (const taskId of forsaken) await giveUpTask(services, { taskId }, removed);
   services.log.info({ ended, abandoned, forsaken: forsaken.length }, "Swept tasks");
 }

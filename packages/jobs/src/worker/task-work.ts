@@ -16,6 +16,11 @@ import { openProgress, type Step } from "./task-progress.ts";
 export type Result = { note: string | null; report?: Record<string, unknown> };
 export type Tell = (step: Step) => void;
 
+/** Trying again is of no use, and the message says why to whoever asked. */
+export class TaskFailure extends PermanentFailure {
+  override name = "TaskFailure";
+}
+
 type Services = Pick<WorkerServices, "database" | "live">;
 
 /**
@@ -60,10 +65,7 @@ export async function giveUpTask(
   error: unknown,
 ): Promise<void> {
   if (taskId === undefined) return;
-  const note =
-    error instanceof PermanentFailure
-      ? error.message
-      : "It did not work out, although it was tried several times. Please ask again later.";
+  const note = error instanceof TaskFailure ? error.message : "It did not work out. Please ask again later.";
   await end(services, { id: taskId, status: "failed", note });
 }
 
