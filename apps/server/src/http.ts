@@ -6,6 +6,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import superjson from "superjson";
+import { bullBoardDoor, bullBoardPath } from "./bull-board.ts";
 import { clientAddress } from "./client-address.ts";
 import { createContext, requestId, setCookies } from "./context.ts";
 import { countedReads } from "./counted.ts";
@@ -86,6 +87,14 @@ export function createApp({ services, web, isDraining }: Options) {
   );
   app.route("/files", filesDoor({ storage: services.storage, config, log }));
   app.route("/webhooks", webhooksDoor(services));
+  app.route(
+    bullBoardPath,
+    bullBoardDoor({
+      queues: services.queues,
+      contextOf: (env, request) => contextOf(ipOf(env))(request),
+      answered,
+    }),
+  );
   if (config.payments.test) app.route("/pay/test", testProviderDoor(services));
   app.on("GET", readByPrograms, countedReads(services.limits, ipOf), compress());
   app.route("/", feedsDoor(services));
