@@ -26,14 +26,16 @@ type OtlpRequest = {
   }[];
 };
 
-/** A real receiver of OTLP over HTTP, in JSON as its specification describes it, that keeps what it gets. */
-export async function openCollector() {
+/** A real receiver of OTLP over HTTP, in JSON as its specification describes it, that keeps what it gets, and answers as it is told. */
+export async function openCollector(status = 200) {
   const spans: ReceivedSpan[] = [];
+  const received: OtlpRequest[] = [];
   const server = createServer(async (request, response) => {
     if (request.method !== "POST" || request.url !== "/v1/traces") return response.writeHead(404).end();
-    const received: OtlpRequest = JSON.parse(await text(request));
-    spans.push(...received.resourceSpans.flatMap(spansOf));
-    response.writeHead(200, { "content-type": "application/json" }).end("{}");
+    const message: OtlpRequest = JSON.parse(await text(request));
+    received.push(message);
+    spans.push(...message.resourceSpans.flatMap(spansOf));
+    response.writeHead(status, { "content-type": "application/json" }).end("{}");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -41,6 +43,8 @@ export async function openCollector() {
   return {
     url: `http://127.0.0.1:${port}`,
     spans,
+    /** Every message, whole. */
+    received,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
