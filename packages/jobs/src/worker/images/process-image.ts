@@ -6,6 +6,7 @@ import {
   setMediaReady,
 } from "@agora/db/queries/media-jobs";
 import type { MediaVariant } from "@agora/db/schema";
+import { span } from "@agora/telemetry";
 import { enqueue } from "../../enqueue.ts";
 import { cropPicture } from "../../jobs.ts";
 import { mediaTopic, variantKey } from "../../pictures.ts";
@@ -25,7 +26,7 @@ export async function convertPicture(context: JobContext, { mediaId }: Payload):
   if (!picture) return;
   const read = await withOriginal(context, picture.key, async ({ file, hash }) => {
     if (await adoptTwin(context, picture, hash)) return undefined;
-    return { hash, decoded: await decode(file) };
+    return { hash, decoded: await span("decode picture", {}, () => decode(file)) };
   });
   if (read) await finish(context, picture, read);
   await tell(context, mediaId, 100);
@@ -50,7 +51,7 @@ type Read = { hash: string; decoded: Decoded };
 async function finish(context: JobContext, picture: MediaRow, { hash, decoded }: Read): Promise<void> {
   const { database, storage } = context;
   const { id, fileId } = picture;
-  const variants = await storeVariants(context, picture, decoded);
+  const variants = await span("convert picture", {}, () => storeVariants(context, picture, decoded));
   const blurhash = await placeholder(decoded);
   const { focalX: x, focalY: y } = (await findMedia(database.pool, { id })) ?? picture;
   const crops = await storeCrops({ storage, fileId, focal: { x, y } }, await cut(decoded, { x, y }));
