@@ -57,7 +57,7 @@ describe("a worker killed", () => {
       async (id) => {
         await queues.mail.pause();
         return async () => {
-          await eventually(async () => (await outboxRow(stage.database, id))?.dispatchedAt);
+          await eventually(async () => (await outboxRow(stage.database, id))?.dispatchedAt ?? undefined);
           expect(await outboxRow(stage.database, id)).toMatchObject({ attempts: 0 });
           return () => queues.mail.resume();
         };

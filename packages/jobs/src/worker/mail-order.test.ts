@@ -59,7 +59,7 @@ describe("mail", () => {
     await held.reached;
     const hurried = await person();
     const id = await reset(hurried);
-    await eventually(async () => (await outboxRow(stage.database, id))?.dispatchedAt);
+    await eventually(async () => (await outboxRow(stage.database, id))?.dispatchedAt ?? undefined);
     held.letGo();
     await eventually(() => stage.mailbox.mails.length >= 3);
     // The one that was under way, and then.

@@ -5,7 +5,7 @@ export type Pace = {
   reconcileAfter: number;
   /** After which the job of a worker that was killed is another's. */
   lock: number;
-  /** How long a second of a job's time limit lasts. */
+  /** How long a second lasts of what a job may take, and of how late a periodic one may be. */
   second: number;
 };
 

@@ -4,6 +4,7 @@ import type { Dispatcher } from "./dispatcher.ts";
 import type { LastDone } from "./last-done.ts";
 import { reasonOf } from "./log.ts";
 import type { Mailer } from "./mailer.ts";
+import type { Pace } from "./pace.ts";
 import { jobNames, type Queues, within } from "./queues.ts";
 import { staleJobs } from "./scheduler.ts";
 
@@ -25,6 +26,7 @@ type Options = {
   dispatcher: Dispatcher;
   lastDone: LastDone;
   mailer: Mailer;
+  pace: Pace;
 };
 
 /** Says what keeps the worker from its work. A mail server that is away is named, but mail waits for it. */
@@ -34,6 +36,7 @@ export function readinessOf({
   dispatcher,
   lastDone,
   mailer,
+  pace,
 }: Options): () => Promise<Readiness> {
   let smtp: { at: number; check: Promise<Check> } | undefined;
   const checkSmtp = () => {
@@ -46,7 +49,7 @@ export function readinessOf({
       database: await check(() => database.ping()),
       redis: await check(() => queues.mail.getJobCounts("active")),
       dispatcher: await check(() => checkLag(database, dispatcher)),
-      scheduler: await check(() => checkScheduler(queues)),
+      scheduler: await check(() => checkScheduler(queues, (mostDelay * pace.second) / 1000)),
       periodic: await check(() => checkPeriodic(lastDone)),
       smtp: await checkSmtp(),
     };
@@ -63,8 +66,8 @@ async function checkLag(database: Database, dispatcher: Dispatcher): Promise<voi
   if (silent > mostLag) throw new Error(`The outbox was last handed over ${silent} s ago`);
 }
 
-async function checkScheduler(queues: Queues): Promise<void> {
-  const stale = await staleJobs(queues, mostDelay);
+async function checkScheduler(queues: Queues, seconds: number): Promise<void> {
+  const stale = await staleJobs(queues, seconds);
   if (stale.length > 0) throw new Error(`Not coming round: ${stale.join(", ")}`);
 }
 

@@ -100,7 +100,7 @@ export function startWorker({
   log.info({ queues: concurrency }, "Working");
 
   return {
-    readiness: readinessOf({ database, queues, dispatcher, lastDone, mailer }),
+    readiness: readinessOf({ database, queues, dispatcher, lastDone, mailer, pace }),
     metrics: metrics.metrics.text,
     stop: async () => {
       clearInterval(timer);
