@@ -24,7 +24,7 @@ export function Library({ search }: { search: MediaSearch }) {
   const pages = useSuspenseInfiniteQuery(mediaPages(useTRPC(), search));
   const items = pages.data.pages.flatMap((page) => page.items);
   const changed = useMediaChanged();
-  const { uploads, start, again, dismiss } = useUploads(
+  const { uploads, known, start, again, dismiss } = useUploads(
     { purpose: search.purpose ?? "inline", kept: true },
     changed,
   );
@@ -42,7 +42,7 @@ export function Library({ search }: { search: MediaSearch }) {
       </PageHeader>
       <MediaFilters search={search} />
       <UploadList {...{ uploads, again, dismiss }} />
-      <Unsettled here={new Set(uploads.flatMap(({ mediaId }) => mediaId ?? []))} />
+      <Unsettled here={known} />
       <p role="status" className="-mb-4 text-ink-soft text-sm tabular-nums">
         {counted(pages.data.pages[0]?.total ?? 0, "picture")}
       </p>

@@ -9,8 +9,8 @@ import { unsettledMedia } from "./queries.ts";
 import { FailedUpload } from "./UploadList.tsx";
 import { useMediaChanged } from "./use-media-changed.ts";
 
-/** What earlier visits, or other windows, have sent: still being made, or failed. `here` are those this page follows. */
-export function Unsettled({ here }: { here: Set<string> }) {
+/** What earlier visits, or other windows, have sent: still being made, or failed. `here` are those this page has sent itself. */
+export function Unsettled({ here }: { here: ReadonlySet<string> }) {
   const trpc = useTRPC();
   const changed = useMediaChanged();
   const making = useQuery(unsettledMedia(trpc, "processing")).data?.items ?? [];
@@ -37,8 +37,13 @@ export function Unsettled({ here }: { here: Set<string> }) {
             {item.status === "failed" ? (
               <>
                 <FailedUpload name={item.filename} problem={item.failure ?? "It did not become a picture."} />
-                <Button variant="quiet" size="small" onClick={() => remove.mutate({ id: item.id })}>
-                  Dismiss<span className="sr-only">: {item.filename}</span>
+                <Button
+                  variant="quiet"
+                  size="small"
+                  aria-label={`Dismiss: ${item.filename}`}
+                  onClick={() => remove.mutate({ id: item.id })}
+                >
+                  Dismiss
                 </Button>
               </>
             ) : (

@@ -43,13 +43,22 @@ export function UploadList({
             )}
             <div className="flex">
               {one.problem && (
-                <Button variant="quiet" size="small" onClick={() => again(one)}>
-                  Try again<span className="sr-only">: {one.file.name}</span>
+                <Button
+                  variant="quiet"
+                  size="small"
+                  aria-label={`Try again: ${one.file.name}`}
+                  onClick={() => again(one)}
+                >
+                  Try again
                 </Button>
               )}
-              <Button variant="quiet" size="small" onClick={() => dismiss(one)}>
+              <Button
+                variant="quiet"
+                size="small"
+                aria-label={`${one.problem ? "Dismiss" : "Cancel"}: ${one.file.name}`}
+                onClick={() => dismiss(one)}
+              >
                 {one.problem ? "Dismiss" : "Cancel"}
-                <span className="sr-only">: {one.file.name}</span>
               </Button>
             </div>
           </li>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { refused } from "../parts/refusal.ts";
 import { useTRPCClient } from "../trpc.ts";
 import { finish, type Item, type Purpose, type Stage, UploadError, upload } from "./upload.ts";
+import { useMediaChanged } from "./use-media-changed.ts";
 
 export type Uploading = {
   key: string;
@@ -22,7 +23,9 @@ export function useUploads(
   onReady: (item: Item) => void,
 ) {
   const client = useTRPCClient();
+  const changed = useMediaChanged();
   const [uploads, setUploads] = useState<Uploading[]>([]);
+  const [known, setKnown] = useState<ReadonlySet<string>>(new Set());
   const waiting = useRef<Uploading[]>([]);
   const running = useRef(0);
   const latest = useRef({ onReady, uploads });
@@ -39,16 +42,21 @@ export function useUploads(
   const set = (key: string, changes: Partial<Uploading>) =>
     setUploads((before) => before.map((one) => (one.key === key ? { ...one, ...changes } : one)));
   const drop = (key: string) => setUploads((before) => before.filter((one) => one.key !== key));
-  /** What no picture can be made of need not stay in the library. */
-  const forget = ({ mediaId, spent }: Uploading) => {
-    if (mediaId && spent) client.media.remove.mutate({ id: mediaId }).catch(() => undefined);
+  /** Need not stay in the library. What can't be removed now is offered again by the library's own list. */
+  const forget = async ({ mediaId }: Uploading) => {
+    if (!mediaId) return;
+    await client.media.remove.mutate({ id: mediaId }).catch(() => undefined);
+    await changed();
   };
 
   const send = async ({ key, file, mediaId, stop: { signal } }: Uploading) => {
     const watch = {
       signal,
       onStage: (stage: Stage) => set(key, { stage }),
-      onArrived: (id: string) => set(key, { mediaId: id }),
+      onArrived: (id: string) => {
+        set(key, { mediaId: id });
+        setKnown((before) => new Set(before).add(id));
+      },
     };
     try {
       const item = mediaId
@@ -85,13 +93,15 @@ export function useUploads(
 
   return {
     uploads,
+    /** Ids of what was sent from here, whatever has become of it. */
+    known,
     start: (files: File[]) => {
       const added = files.map((file) => ({ key: crypto.randomUUID(), file, stop: new AbortController() }));
       setUploads((before) => [...before, ...added]);
       line(added);
     },
     again: (one: Uploading) => {
-      forget(one);
+      if (one.spent) void forget(one);
       const fresh = {
         ...one,
         problem: undefined,
@@ -103,7 +113,8 @@ export function useUploads(
     },
     dismiss: (one: Uploading) => {
       one.stop.abort();
-      forget(one);
+      // Cancelled, or given up; a picture that only could not be followed any longer stays.
+      if (one.spent || !one.problem) void forget(one);
       drop(one.key);
     },
   };

@@ -29,7 +29,7 @@ function MediaPage() {
   const { viewer } = Route.useRouteContext();
   const search = Route.useSearch();
   return (
-    <div className="page grid grid-cols-[minmax(0,1fr)] gap-8 pt-8 md:pt-12">
+    <div className="page grid grid-cols-[minmax(0,1fr)] gap-7 pt-8 md:pt-12">
       {mayKeepMedia(viewer) ? <Library search={search} /> : <MayNotSee title="Media" />}
     </div>
   );

@@ -74,13 +74,13 @@ export function FocalPoint({
 
 /** Seen on every colour: white within black. */
 function Cross({ focal: { x, y } }: { focal: Point }) {
-  const line = "pointer-events-none absolute bg-white shadow-[0_0_0_1px_rgb(0_0_0/0.55)]";
+  const line = "pointer-events-none absolute bg-[white] shadow-[0_0_0_1px_rgb(0_0_0/0.55)]";
   return (
     <>
       <span className={`${line} inset-y-0 w-px opacity-60`} style={{ left: `${x}%` }} />
       <span className={`${line} inset-x-0 h-px opacity-60`} style={{ top: `${y}%` }} />
       <span
-        className="pointer-events-none absolute size-7 -translate-x-1/2 -translate-y-1/2 rounded-full border-2 border-white shadow-[0_0_0_1.5px_rgb(0_0_0/0.6),inset_0_0_0_1.5px_rgb(0_0_0/0.6)]"
+        className="pointer-events-none absolute size-7 -translate-x-1/2 -translate-y-1/2 rounded-full border-2 border-[white] shadow-[0_0_0_1.5px_rgb(0_0_0/0.6),inset_0_0_0_1.5px_rgb(0_0_0/0.6)]"
         style={{ left: `${x}%`, top: `${y}%` }}
       />
     </>

@@ -35,7 +35,7 @@ export function RemoveMedia({ item, onRemoved }: { item: Found; onRemoved: () =>
     <div className="border-line border-t pt-4">
       <Button
         variant="quiet"
-        className="-ml-4 text-danger hover:text-danger"
+        className="-ml-4"
         onClick={() => {
           remove.reset();
           setAsking(true);
