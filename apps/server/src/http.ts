@@ -22,6 +22,7 @@ import type { OpenServices } from "./services.ts";
 import { sitemapDoor } from "./sitemap.ts";
 import { testProviderDoor } from "./test-provider.ts";
 import { answerTRPC } from "./trpc.ts";
+import { unsubscribeDoor } from "./unsubscribe.ts";
 import type { Web } from "./web.ts";
 import { webhooksDoor } from "./webhooks.ts";
 
@@ -87,6 +88,7 @@ export function createApp({ services, web, isDraining }: Options) {
   );
   app.route("/files", filesDoor({ storage: services.storage, config, log }));
   app.route("/webhooks", webhooksDoor(services));
+  app.route("/mails", unsubscribeDoor({ services, ipOf }));
   app.route(
     bullBoardPath,
     bullBoardDoor({

@@ -29,10 +29,12 @@ import { Route as AdminIndexRouteImport } from './routes/admin.index'
 import { Route as AdminAuditRouteImport } from './routes/admin.audit'
 import { Route as AdminCommentsRouteImport } from './routes/admin.comments'
 import { Route as AdminImportsRouteImport } from './routes/admin.imports'
+import { Route as AdminMailsRouteImport } from './routes/admin.mails'
 import { Route as AdminRolesRouteImport } from './routes/admin.roles'
 import { Route as AdminSettingsRouteImport } from './routes/admin.settings'
 import { Route as AdminTopicsRouteImport } from './routes/admin.topics'
 import { Route as CategoriesSlugRouteImport } from './routes/categories.$slug'
+import { Route as MailPreferencesRouteImport } from './routes/mail.preferences'
 import { Route as MerchantIndexRouteImport } from './routes/merchant.index'
 import { Route as MerchantCouponsRouteImport } from './routes/merchant.coupons'
 import { Route as MerchantPricesRouteImport } from './routes/merchant.prices'
@@ -45,6 +47,7 @@ import { Route as SettingsConnectionsRouteImport } from './routes/settings.conne
 import { Route as SettingsDataRouteImport } from './routes/settings.data'
 import { Route as SettingsDevicesRouteImport } from './routes/settings.devices'
 import { Route as SettingsKeysRouteImport } from './routes/settings.keys'
+import { Route as SettingsMailsRouteImport } from './routes/settings.mails'
 import { Route as SettingsSecurityRouteImport } from './routes/settings.security'
 import { Route as ShopIndexRouteImport } from './routes/shop.index'
 import { Route as ShopSlugRouteImport } from './routes/shop.$slug'
@@ -163,6 +166,11 @@ const AdminImportsRoute = AdminImportsRouteImport.update({
   path: '/imports',
   getParentRoute: () => AdminRoute,
 } as any)
+const AdminMailsRoute = AdminMailsRouteImport.update({
+  id: '/mails',
+  path: '/mails',
+  getParentRoute: () => AdminRoute,
+} as any)
 const AdminRolesRoute = AdminRolesRouteImport.update({
   id: '/roles',
   path: '/roles',
@@ -181,6 +189,11 @@ const AdminTopicsRoute = AdminTopicsRouteImport.update({
 const CategoriesSlugRoute = CategoriesSlugRouteImport.update({
   id: '/categories/$slug',
   path: '/categories/$slug',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const MailPreferencesRoute = MailPreferencesRouteImport.update({
+  id: '/mail/preferences',
+  path: '/mail/preferences',
   getParentRoute: () => rootRouteImport,
 } as any)
 const MerchantIndexRoute = MerchantIndexRouteImport.update({
@@ -241,6 +254,11 @@ const SettingsDevicesRoute = SettingsDevicesRouteImport.update({
 const SettingsKeysRoute = SettingsKeysRouteImport.update({
   id: '/keys',
   path: '/keys',
+  getParentRoute: () => SettingsRoute,
+} as any)
+const SettingsMailsRoute = SettingsMailsRouteImport.update({
+  id: '/mails',
+  path: '/mails',
   getParentRoute: () => SettingsRoute,
 } as any)
 const SettingsSecurityRoute = SettingsSecurityRouteImport.update({
@@ -346,10 +364,12 @@ export interface FileRoutesByFullPath {
   '/admin/audit': typeof AdminAuditRoute
   '/admin/comments': typeof AdminCommentsRoute
   '/admin/imports': typeof AdminImportsRoute
+  '/admin/mails': typeof AdminMailsRoute
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
   '/admin/topics': typeof AdminTopicsRoute
   '/categories/$slug': typeof CategoriesSlugRoute
+  '/mail/preferences': typeof MailPreferencesRoute
   '/merchant/coupons': typeof MerchantCouponsRoute
   '/merchant/prices': typeof MerchantPricesRoute
   '/orders/$number': typeof OrdersNumberRoute
@@ -359,6 +379,7 @@ export interface FileRoutesByFullPath {
   '/settings/data': typeof SettingsDataRoute
   '/settings/devices': typeof SettingsDevicesRoute
   '/settings/keys': typeof SettingsKeysRoute
+  '/settings/mails': typeof SettingsMailsRoute
   '/settings/security': typeof SettingsSecurityRoute
   '/shop/$slug': typeof ShopSlugRoute
   '/tags/$slug': typeof TagsSlugRoute
@@ -397,10 +418,12 @@ export interface FileRoutesByTo {
   '/admin/audit': typeof AdminAuditRoute
   '/admin/comments': typeof AdminCommentsRoute
   '/admin/imports': typeof AdminImportsRoute
+  '/admin/mails': typeof AdminMailsRoute
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
   '/admin/topics': typeof AdminTopicsRoute
   '/categories/$slug': typeof CategoriesSlugRoute
+  '/mail/preferences': typeof MailPreferencesRoute
   '/merchant/coupons': typeof MerchantCouponsRoute
   '/merchant/prices': typeof MerchantPricesRoute
   '/orders/$number': typeof OrdersNumberRoute
@@ -410,6 +433,7 @@ export interface FileRoutesByTo {
   '/settings/data': typeof SettingsDataRoute
   '/settings/devices': typeof SettingsDevicesRoute
   '/settings/keys': typeof SettingsKeysRoute
+  '/settings/mails': typeof SettingsMailsRoute
   '/settings/security': typeof SettingsSecurityRoute
   '/shop/$slug': typeof ShopSlugRoute
   '/tags/$slug': typeof TagsSlugRoute
@@ -452,10 +476,12 @@ export interface FileRoutesById {
   '/admin/audit': typeof AdminAuditRoute
   '/admin/comments': typeof AdminCommentsRoute
   '/admin/imports': typeof AdminImportsRoute
+  '/admin/mails': typeof AdminMailsRoute
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
   '/admin/topics': typeof AdminTopicsRoute
   '/categories/$slug': typeof CategoriesSlugRoute
+  '/mail/preferences': typeof MailPreferencesRoute
   '/merchant/coupons': typeof MerchantCouponsRoute
   '/merchant/prices': typeof MerchantPricesRoute
   '/orders/$number': typeof OrdersNumberRoute
@@ -465,6 +491,7 @@ export interface FileRoutesById {
   '/settings/data': typeof SettingsDataRoute
   '/settings/devices': typeof SettingsDevicesRoute
   '/settings/keys': typeof SettingsKeysRoute
+  '/settings/mails': typeof SettingsMailsRoute
   '/settings/security': typeof SettingsSecurityRoute
   '/shop/$slug': typeof ShopSlugRoute
   '/tags/$slug': typeof TagsSlugRoute
@@ -508,10 +535,12 @@ export interface FileRouteTypes {
     | '/admin/audit'
     | '/admin/comments'
     | '/admin/imports'
+    | '/admin/mails'
     | '/admin/roles'
     | '/admin/settings'
     | '/admin/topics'
     | '/categories/$slug'
+    | '/mail/preferences'
     | '/merchant/coupons'
     | '/merchant/prices'
     | '/orders/$number'
@@ -521,6 +550,7 @@ export interface FileRouteTypes {
     | '/settings/data'
     | '/settings/devices'
     | '/settings/keys'
+    | '/settings/mails'
     | '/settings/security'
     | '/shop/$slug'
     | '/tags/$slug'
@@ -559,10 +589,12 @@ export interface FileRouteTypes {
     | '/admin/audit'
     | '/admin/comments'
     | '/admin/imports'
+    | '/admin/mails'
     | '/admin/roles'
     | '/admin/settings'
     | '/admin/topics'
     | '/categories/$slug'
+    | '/mail/preferences'
     | '/merchant/coupons'
     | '/merchant/prices'
     | '/orders/$number'
@@ -572,6 +604,7 @@ export interface FileRouteTypes {
     | '/settings/data'
     | '/settings/devices'
     | '/settings/keys'
+    | '/settings/mails'
     | '/settings/security'
     | '/shop/$slug'
     | '/tags/$slug'
@@ -613,10 +646,12 @@ export interface FileRouteTypes {
     | '/admin/audit'
     | '/admin/comments'
     | '/admin/imports'
+    | '/admin/mails'
     | '/admin/roles'
     | '/admin/settings'
     | '/admin/topics'
     | '/categories/$slug'
+    | '/mail/preferences'
     | '/merchant/coupons'
     | '/merchant/prices'
     | '/orders/$number'
@@ -626,6 +661,7 @@ export interface FileRouteTypes {
     | '/settings/data'
     | '/settings/devices'
     | '/settings/keys'
+    | '/settings/mails'
     | '/settings/security'
     | '/shop/$slug'
     | '/tags/$slug'
@@ -666,6 +702,7 @@ export interface RootRouteChildren {
   SignUpRoute: typeof SignUpRoute
   VerifyEmailRoute: typeof VerifyEmailRoute
   CategoriesSlugRoute: typeof CategoriesSlugRoute
+  MailPreferencesRoute: typeof MailPreferencesRoute
   OrdersNumberRoute: typeof OrdersNumberRoute
   PostsSlugRoute: typeof PostsSlugRoute
   PreviewTokenRoute: typeof PreviewTokenRoute
@@ -820,6 +857,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminImportsRouteImport
       parentRoute: typeof AdminRoute
     }
+    '/admin/mails': {
+      id: '/admin/mails'
+      path: '/mails'
+      fullPath: '/admin/mails'
+      preLoaderRoute: typeof AdminMailsRouteImport
+      parentRoute: typeof AdminRoute
+    }
     '/admin/roles': {
       id: '/admin/roles'
       path: '/roles'
@@ -846,6 +890,13 @@ declare module '@tanstack/react-router' {
       path: '/categories/$slug'
       fullPath: '/categories/$slug'
       preLoaderRoute: typeof CategoriesSlugRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/mail/preferences': {
+      id: '/mail/preferences'
+      path: '/mail/preferences'
+      fullPath: '/mail/preferences'
+      preLoaderRoute: typeof MailPreferencesRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/merchant/': {
@@ -930,6 +981,13 @@ declare module '@tanstack/react-router' {
       path: '/keys'
       fullPath: '/settings/keys'
       preLoaderRoute: typeof SettingsKeysRouteImport
+      parentRoute: typeof SettingsRoute
+    }
+    '/settings/mails': {
+      id: '/settings/mails'
+      path: '/mails'
+      fullPath: '/settings/mails'
+      preLoaderRoute: typeof SettingsMailsRouteImport
       parentRoute: typeof SettingsRoute
     }
     '/settings/security': {
@@ -1051,6 +1109,7 @@ interface AdminRouteChildren {
   AdminAuditRoute: typeof AdminAuditRoute
   AdminCommentsRoute: typeof AdminCommentsRoute
   AdminImportsRoute: typeof AdminImportsRoute
+  AdminMailsRoute: typeof AdminMailsRoute
   AdminRolesRoute: typeof AdminRolesRoute
   AdminSettingsRoute: typeof AdminSettingsRoute
   AdminTopicsRoute: typeof AdminTopicsRoute
@@ -1063,6 +1122,7 @@ const AdminRouteChildren: AdminRouteChildren = {
   AdminAuditRoute: AdminAuditRoute,
   AdminCommentsRoute: AdminCommentsRoute,
   AdminImportsRoute: AdminImportsRoute,
+  AdminMailsRoute: AdminMailsRoute,
   AdminRolesRoute: AdminRolesRoute,
   AdminSettingsRoute: AdminSettingsRoute,
   AdminTopicsRoute: AdminTopicsRoute,
@@ -1108,6 +1168,7 @@ interface SettingsRouteChildren {
   SettingsDataRoute: typeof SettingsDataRoute
   SettingsDevicesRoute: typeof SettingsDevicesRoute
   SettingsKeysRoute: typeof SettingsKeysRoute
+  SettingsMailsRoute: typeof SettingsMailsRoute
   SettingsSecurityRoute: typeof SettingsSecurityRoute
   SettingsIndexRoute: typeof SettingsIndexRoute
 }
@@ -1117,6 +1178,7 @@ const SettingsRouteChildren: SettingsRouteChildren = {
   SettingsDataRoute: SettingsDataRoute,
   SettingsDevicesRoute: SettingsDevicesRoute,
   SettingsKeysRoute: SettingsKeysRoute,
+  SettingsMailsRoute: SettingsMailsRoute,
   SettingsSecurityRoute: SettingsSecurityRoute,
   SettingsIndexRoute: SettingsIndexRoute,
 }
@@ -1143,6 +1205,7 @@ const rootRouteChildren: RootRouteChildren = {
   SignUpRoute: SignUpRoute,
   VerifyEmailRoute: VerifyEmailRoute,
   CategoriesSlugRoute: CategoriesSlugRoute,
+  MailPreferencesRoute: MailPreferencesRoute,
   OrdersNumberRoute: OrdersNumberRoute,
   PostsSlugRoute: PostsSlugRoute,
   PreviewTokenRoute: PreviewTokenRoute,

@@ -33,7 +33,8 @@ function asciiDomain(domain: string): string | undefined {
   // A URL would read more into these.
   if (/[\s/?#:@\\%[\]]/.test(domain)) return undefined;
   const host = URL.parse(`http://${domain}`)?.hostname;
-  return host && domainPattern.test(host) ? host : undefined;
+  // Nobody ever has mail below .invalid (RFC 6761), and erased accounts are kept there.
+  return host && domainPattern.test(host) && !host.endsWith(".invalid") ? host : undefined;
 }
 
 /** In small letters as people read them; undefined also for an `xn--` part that stands for no letters. */

@@ -1,6 +1,7 @@
 import {
   ChartColumn,
   type LucideIcon,
+  MailX,
   MessagesSquare,
   PackageOpen,
   ScrollText,
@@ -18,6 +19,7 @@ const icons: Record<Section["to"], LucideIcon> = {
   "/admin/people": Users,
   "/admin/comments": MessagesSquare,
   "/admin/topics": Tags,
+  "/admin/mails": MailX,
   "/admin/roles": ShieldCheck,
   "/admin/audit": ScrollText,
   "/admin/imports": PackageOpen,
