@@ -54,10 +54,12 @@ export {
   mediaTopic,
   originalKey,
   type PictureFormat,
+  type PictureSize,
   pictureFormats,
   pictureWidths,
   type Shape,
   variantKey,
+  widthsOf,
 } from "./pictures.ts";
 export { type JobStanding, openQueueControl, type QueueControl, QueuesAway } from "./queue-control.ts";
 export { importKey, taskTopic } from "./tasks.ts";

@@ -3,6 +3,7 @@ import { createWriteStream } from "node:fs";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { JobContext } from "../context.ts";
 import { PermanentFailure } from "../permanent-failure.ts";
@@ -15,10 +16,7 @@ const leftAfter = 3_600_000;
 /** A file of our own, and the SHA-256 of its bytes in hex. */
 type Original = { file: string; hash: string };
 
-/**
- * Works with a copy on the local disk, so that a large upload is never whole in memory, and removes it afterwards.
- * @throws PermanentFailure when it is missing, or not only a picture.
- */
+/** As `withCopy`. @throws PermanentFailure when it is missing. */
 export async function withOriginal<T>(
   { storage }: JobContext,
   key: string,
@@ -26,6 +24,14 @@ export async function withOriginal<T>(
 ): Promise<T> {
   const original = await storage.get(key);
   if (!original) throw new PermanentFailure("The uploaded file is missing. Please upload it again.");
+  return withCopy(original.body, work);
+}
+
+/**
+ * Works with a copy on the local disk, so that a large upload is never whole in memory, and removes it afterwards.
+ * @throws PermanentFailure when it is not only a picture.
+ */
+export async function withCopy<T>(body: Readable, work: (original: Original) => Promise<T>): Promise<T> {
   await removeLeftovers();
   const folder = await mkdtemp(join(tmpdir(), folders));
   try {
@@ -33,7 +39,7 @@ export async function withOriginal<T>(
     const hash = createHash("sha256");
     const scan = openMarkupScan();
     await pipeline(
-      original.body,
+      body,
       async function* (chunks: AsyncIterable<Buffer>) {
         for await (const chunk of chunks) {
           hash.update(chunk);
@@ -49,7 +55,7 @@ export async function withOriginal<T>(
     if (disguise) throw new PermanentFailure(`This picture is also a ${disguise}, so it can't be used.`);
     return await work({ file, hash: hash.digest("hex") });
   } finally {
-    original.body.destroy();
+    body.destroy();
     await rm(folder, { recursive: true, force: true });
   }
 }
