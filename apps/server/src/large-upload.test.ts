@@ -34,7 +34,7 @@ let most = 0;
 beforeAll(async () => {
   bed = await openTestbed({ UPLOAD_MAX_BYTES: String(bytes) });
   child = spawn(process.execPath, ["--input-type=module", "--eval", program], {
-    env: { PATH: process.env.PATH, ...bed.environment },
+    env: { PATH: "/usr/bin:/bin", ...bed.environment },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   child.on("message", (told: { port?: number; memory?: number }) => {
