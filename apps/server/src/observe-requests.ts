@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { type Span, trace } from "@agora/telemetry";
+import { type Span, trace, tracing } from "@agora/telemetry";
 import { doorOf } from "./door-of.ts";
 import type { ServerMetrics } from "./metrics.ts";
 
@@ -27,7 +27,8 @@ export function answerRequests(server: Server, metrics: ServerMetrics["requests"
       if (response.statusCode >= 500) span.fail(String(response.statusCode));
     };
     // A stream lasts for hours, and health is asked for all the time: neither is a trace that somebody would read.
-    if (streamed || door === "health") return void answer(request, response);
+    const untraced = !tracing() && request.headers.traceparent === undefined;
+    if (untraced || streamed || door === "health") return void answer(request, response);
     void trace(`${request.method} ${door}`, traceOf(request, door), handle);
   });
 }

@@ -9,4 +9,5 @@ export {
   trace,
   traceFields,
   traceparent,
+  tracing,
 } from "./trace.ts";

@@ -22,6 +22,11 @@ export function setTracer(next: Tracer | undefined): void {
   tracer = next;
 }
 
+/** Whether somebody collects the traces of this process. */
+export function tracing(): boolean {
+  return tracer !== undefined;
+}
+
 /** Goes on with the trace that a traceparent names, or begins one; everything within `act` belongs to it. */
 export function trace<T>(
   name: string,
