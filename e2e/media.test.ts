@@ -160,6 +160,7 @@ test("cover and pictures of a post are picked by keyboard and stand in it; used 
   await page.getByLabel("Title").fill("At the quay");
   await page.getByRole("button", { name: "Choose from your media" }).click();
   const cover = page.getByRole("dialog", { name: "Choose a cover" });
+  await cover.getByRole("button", { name: /^lighthouse\.png/ }).waitFor();
   await cover.getByLabel("Search your pictures").fill("gulls");
   await cover.getByRole("button", { name: /^lighthouse\.png/ }).waitFor({ state: "detached" });
   await page.keyboard.press("Tab");

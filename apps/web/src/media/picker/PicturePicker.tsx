@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import { FormDialog } from "../../parts/FormDialog.tsx";
 import type { PictureData } from "../Picture.tsx";
 import type { Purpose } from "../upload.ts";
@@ -27,8 +28,9 @@ export function PicturePicker({
       <PickerBody
         {...{ purpose, several, taken }}
         onPick={(pictures) => {
+          // While it is open, focus can't go to where the pictures are wanted.
+          flushSync(onClose);
           onPick(pictures);
-          onClose();
         }}
       />
     </FormDialog>

@@ -60,7 +60,11 @@ export function MarkdownField({
       <Toolbar
         onCommand={({ run }) => area.current && applyEdit(area.current, run(selectionOf(area.current)))}
         onPictures={pictures.add}
-        onPicker={picker.show}
+        onPicker={() => {
+          // Where the caret is, and where it is again afterwards.
+          area.current?.focus();
+          picker.show();
+        }}
       />
       <textarea
         ref={area}
