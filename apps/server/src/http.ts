@@ -14,7 +14,7 @@ import { feedsDoor } from "./feeds.ts";
 import { filesDoor } from "./files.ts";
 import { healthDoor } from "./health.ts";
 import { jwksDoor } from "./jwks.ts";
-import { mailPreviewDoor } from "./mail-previews.ts";
+import { mailGalleryDoor } from "./mail-gallery.ts";
 import { oauthDoor } from "./oauth.ts";
 import { movedTo } from "./redirects.ts";
 import { contentSecurityPolicy, securityHeaders } from "./security.ts";
@@ -101,7 +101,8 @@ export function createApp({ services, web, isDraining }: Options) {
   app.on("GET", readByPrograms, countedReads(services.limits, ipOf), compress());
   app.route("/", feedsDoor(services));
   app.route("/", sitemapDoor(services));
-  if (config.environment === "development") app.route("/dev/mails", mailPreviewDoor());
+  if (config.environment === "development")
+    app.route("/dev/mails", mailGalleryDoor({ from: config.mail.from, publicUrl: config.publicUrl }));
 
   if (web) {
     app.use(web.files);

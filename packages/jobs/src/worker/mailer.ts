@@ -1,16 +1,9 @@
 import { createTransport } from "nodemailer";
 import { Busy, isBusy } from "./busy.ts";
 import { withoutAddresses } from "./log.ts";
-import type { Mail } from "./mails/mail.ts";
+import { messageOf, type Outgoing } from "./message.ts";
 import { AddressGone, PermanentFailure } from "./permanent-failure.ts";
 import { isGone, needsSmtpUtf8 } from "./refused-address.ts";
-
-type Outgoing = Mail & {
-  to: { name: string; address: string };
-  id: string;
-  unsubscribe?: string;
-  signal?: AbortSignal;
-};
 
 export type Mailer = {
   /**
@@ -28,7 +21,6 @@ export type Mailer = {
 type MailerOptions = { smtpUrl: string; from: string; publicUrl: string };
 
 export function openMailer({ smtpUrl, from, publicUrl }: MailerOptions): Mailer {
-  const domain = new URL(publicUrl).hostname;
   const transport = createTransport({
     url: smtpUrl,
     connectionTimeout: 10_000,
@@ -39,24 +31,11 @@ export function openMailer({ smtpUrl, from, publicUrl }: MailerOptions): Mailer 
     disableUrlAccess: true,
   });
   return {
-    send: async ({ id, to, unsubscribe, ...mail }) => {
+    send: async (mail) => {
       try {
-        await transport.sendMail({
-          ...mail,
-          from,
-          to,
-          messageId: `<${id}@${domain}>`,
-          headers: {
-            "Auto-Submitted": "auto-generated",
-            ...(unsubscribe && {
-              // On one line: some servers sign a folded address in a way that others find broken.
-              "List-Unsubscribe": { prepared: true, value: `<${unsubscribe}>` },
-              "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            }),
-          },
-        });
+        await transport.sendMail(messageOf(mail, { from, publicUrl }));
       } catch (error) {
-        if (isRefusedForGood(error)) throw refusalOf(error, to.address);
+        if (isRefusedForGood(error)) throw refusalOf(error, mail.to.address);
         if (error instanceof Error && isBusy(error)) throw new Busy(withoutAddresses(error.message));
         throw error;
       }

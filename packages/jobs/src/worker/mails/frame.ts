@@ -21,7 +21,7 @@ const dark = `
 @media (prefers-color-scheme:dark){
 .page{background:#09090b!important}.card{background:#18181b!important;border-color:#27272a!important}
 .ink{color:#fafafa!important}.soft{color:#a1a1aa!important}.quote{border-color:#3f3f46!important}
-.button{background:#6366f1!important}.link{color:#a5b4fc!important}
+.button{background:#4f46e5!important}.link{color:#a5b4fc!important}
 }
 @media (max-width:600px){.card{padding:28px 22px!important}}`;
 

@@ -1,4 +1,6 @@
 import { orderLetters, securityNotices } from "../../jobs.ts";
+import { unsubscribeUrl } from "../../mails/preferences-token.ts";
+import { headersOf, type Sender } from "../message.ts";
 import { addressTaken } from "./address-taken.ts";
 import { changeAddress } from "./change-address.ts";
 import { commentOnPost } from "./comment-on-post.ts";
@@ -105,3 +107,20 @@ export const mailPreviews: Record<string, () => Mail> = {
       daysValid: 7,
     }),
 };
+
+/** The mails that one can do without, and of which topic they are. */
+const topics = new Map([
+  ["comment-on-post", "comments"],
+  ["comment-waiting", "moderation"],
+  ["reply-to-comment", "replies"],
+]);
+
+/** The headers that a mail of this name is sent with. */
+export async function previewHeaders(name: string, sender: Sender): Promise<string> {
+  const mail = mailPreviews[name]?.();
+  if (!mail) return "";
+  const topic = topics.get(name);
+  const unsubscribe = topic && unsubscribeUrl(sender.publicUrl, { token: "3q2-7wAAAAAA", topic });
+  const to = { name: "Ada", address: "ada@example.org" };
+  return headersOf({ ...mail, to, id: "019a9f5e-0000-7000-8000-000000000000", unsubscribe }, sender);
+}
