@@ -43,7 +43,7 @@ function Lines({ id }: { id: string }) {
       <dl className="grid gap-2">
         {lines.map(({ post, what }, number) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be the same, and none of them ever moves.
-          <div key={number} className="grid gap-x-4 sm:grid-cols-[minmax(0,14rem)_minmax(0,1fr)]">
+          <div key={number} className="grid gap-x-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
             <dt className="break-words font-medium">{post || "Without a title"}</dt>
             <dd className="min-w-0 break-words text-ink-soft">{what}</dd>
           </div>
