@@ -44,7 +44,7 @@ test("many pictures are sent at once, each is followed to its end, and those tha
   const cutShort = drawPicture(600, 400).subarray(0, 600);
   const names = ["harbour.png", "lighthouse.png", "gulls.png", "nets.png"];
   await adder(page).setInputFiles([
-    ...names.map((name, at) => file(name, drawPicture(700 + at, 500))),
+    ...names.map((name, at) => file(name, drawPicture(name === "gulls.png" ? 1400 : 700 + at, 800))),
     file("cut-short.png", cutShort),
     file("words.png", Buffer.from("words")),
   ]);
@@ -191,6 +191,12 @@ test("cover and pictures of a post are picked by keyboard and stand in it; used 
       .toBeGreaterThan(0);
   }
 
+  // Elsewhere it is shown cut around its point.
+  const ofPreview = `property="og:image" content="${agora.url}/files/crops/`;
+  await expect
+    .poll(async () => (await page.request.get("/posts/at-the-quay")).text(), patience)
+    .toMatch(new RegExp(`${ofPreview}[^"]+/wide-71-40\\.jpeg"`));
+
   await open(page, "/media");
   const used = await openPanel(page, "gulls.png");
   await used.getByRole("link", { name: "At the quay" }).waitFor();
@@ -245,3 +251,28 @@ test("on a phone in the dark nothing scrolls sideways, and the point is set by a
   expect(await sideways()).toBe(0);
   expect(problems).toEqual([]);
 });
+
+test("a picture that moves stands still for people who asked for less motion", async () => {
+  const storageState = await writer.page.context().storageState();
+  const calm = await openPage(browser, { baseURL: agora.url, reducedMotion: "reduce", storageState });
+  const { page, problems } = calm;
+  await open(page, "/media");
+  await adder(page).setInputFiles({ name: "wave.gif", mimeType: "image/gif", buffer: drawWave() });
+  const dialog = await openPanel(page, "wave.gif");
+  await dialog.getByText("GIF, moves").waitFor();
+  await dialog.getByRole("slider").locator("canvas").waitFor();
+  expect(await dialog.locator("img").count()).toBe(0);
+  await writer.page.reload({ waitUntil: "networkidle" });
+  await card(writer.page, "wave.gif").locator("img").waitFor();
+  expect(problems).toEqual([]);
+});
+
+/** A GIF (89a) of two pictures, one pixel each, that are shown in turn for half a second. */
+function drawWave(): Buffer {
+  const header = "474946383961 01000100 800000 ff0000 0000ff";
+  const forever = "21ff0b 4e45545343415045322e30 0301000000";
+  const shown = "21f904 04 3200 00 00 2c 00000000 01000100 00 02";
+  const pixels = ["02 4401 00", "02 4c01 00"];
+  const hex = [header, forever, ...pixels.map((pixel) => shown + pixel), "3b"].join("");
+  return Buffer.from(hex.replaceAll(" ", ""), "hex");
+}
