@@ -6,8 +6,12 @@ const program = fileURLToPath(new URL("worker-process.ts", import.meta.url));
 
 type Options = { databaseUrl: string; redisUrl: string; smtpUrl: string; prefix: string };
 
-/** Ends it as a power cut would: nothing is finished, nobody is told. */
-export type WorkerProcess = { kill(): Promise<void> };
+export type WorkerProcess = {
+  /** Ends it as a power cut would: nothing is finished, nobody is told. */
+  kill(): Promise<void>;
+  /** Resolves when it has ended by itself. */
+  crashed: Promise<void>;
+};
 
 /** A worker in a process of its own; it ends with the test at the latest. */
 export function spawnWorker({ databaseUrl, redisUrl, smtpUrl, prefix }: Options): WorkerProcess {
@@ -23,8 +27,15 @@ export function spawnWorker({ databaseUrl, redisUrl, smtpUrl, prefix }: Options)
   };
   const child = spawn(process.execPath, [program, prefix], { env, stdio: ["pipe", "ignore", "inherit"] });
   const exited = once(child, "exit");
+  let killed = false;
+  const { promise: crashed, resolve } = Promise.withResolvers<void>();
+  void exited.then(() => {
+    if (!killed) resolve();
+  });
   return {
+    crashed,
     kill: async () => {
+      killed = true;
       child.kill("SIGKILL");
       await exited;
     },

@@ -10,6 +10,9 @@ import { originalKey } from "../pictures.ts";
 import { eventually } from "./eventually.ts";
 import { openStage } from "./stage.ts";
 
+/** Pictures take as long as they take; on a busy machine many times as long as on a quiet one. */
+export const inTime = <T>(look: Parameters<typeof eventually<T>>[0]) => eventually(look, 120);
+
 export type Colour = { r: number; g: number; b: number; alpha?: number };
 
 /** Something between noise and a photo, so that encoders have work to do. */
@@ -53,10 +56,10 @@ export async function openStudio(urls: { databaseUrl: string; redisUrl: string }
     return id;
   };
   const ended = (id: string) =>
-    eventually(async () => {
+    inTime(async () => {
       const found = await find(id);
       return found && found.status !== "processing" ? found : undefined;
-    }, 30);
+    });
 
   return {
     stage,
