@@ -5,7 +5,7 @@ import { colourAt, openStudio, photo, type Studio } from "../../testing/studio.t
 
 const red = { r: 200, g: 40, b: 40 };
 
-describe("what a picture shows and how it moves", () => {
+describe("what a picture shows and how it moves", { timeout: 300_000 }, () => {
   let studio: Studio;
   beforeAll(async () => {
     studio = await openStudio({ databaseUrl: inject("databaseUrl"), redisUrl: inject("redisUrl") });

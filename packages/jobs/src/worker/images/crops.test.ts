@@ -5,8 +5,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { enqueue } from "../../enqueue.ts";
 import { cropPicture } from "../../jobs.ts";
-import { eventually } from "../../testing/eventually.ts";
-import { colourAt, openStudio, photo, plain, type Studio } from "../../testing/studio.ts";
+import { colourAt, inTime, openStudio, photo, plain, type Studio } from "../../testing/studio.ts";
 
 const colours = { red: [220, 30, 30], green: [30, 160, 30], blue: [30, 30, 220], white: [250, 250, 250] };
 type Name = keyof typeof colours;
@@ -27,7 +26,7 @@ async function quarters(width: number, height: number) {
   return sharp({ create: { width, height, channels: 3, background: "black" } }).composite(tiles);
 }
 
-describe("crops", () => {
+describe("crops", { timeout: 300_000 }, () => {
   let studio: Studio;
   beforeAll(async () => {
     studio = await openStudio({ databaseUrl: inject("databaseUrl"), redisUrl: inject("redisUrl") });
@@ -57,7 +56,7 @@ describe("crops", () => {
       await enqueue(tx, cropPicture, { mediaId: id });
     });
   const cutAt = (id: string, x: number) =>
-    eventually(async () => {
+    inTime(async () => {
       const row = await studio.find(id);
       return row?.crops.every(({ focal }) => focal.x === x) ? row : undefined;
     });
@@ -109,7 +108,7 @@ describe("crops", () => {
     await move(before, { x: 0, y: 50 });
     const left = await cutAt(before.id, 0);
     expect(await cornersOf(await cropOf(left, "square"))).toEqual(["red", "red", "blue", "blue"]);
-    const removal = await eventually(async () => {
+    const removal = await inTime(async () => {
       const rows = await studio.pool.select().from(outbox).where(eq(outbox.job, "removeFiles"));
       return rows.find(({ payload }) => JSON.stringify(payload).includes(before.fileId));
     });
@@ -127,20 +126,20 @@ describe("crops", () => {
     expect(again.crops.map(({ key }) => key)).toEqual(before.crops.map(({ key }) => key));
     await due();
     await studio.pool.transaction((tx) => enqueue(tx, cropPicture, { mediaId: before.id }));
-    await eventually(async () => (await studio.promised()).length === 0);
+    await inTime(async () => (await studio.promised()).length === 0);
     for (const { key } of again.crops) expect(await studio.stage.storage.head(key)).toBeDefined();
     for (const { key } of left.crops) expect(await studio.stage.storage.head(key)).toBeUndefined();
   });
 
   it("are cut around the newest point when it is moved while the picture is converted or cut", async () => {
     const id = await studio.upload(await photo(2400, 1600));
-    await eventually(async () => ((await studio.find(id))?.progress ?? 0) > 0);
+    await inTime(async () => ((await studio.find(id))?.progress ?? 0) > 0);
     for (const x of [10, 20, 30, 40]) {
       const row = await studio.find(id);
       if (row) await move(row, { x, y: 50 });
     }
     await studio.ended(id);
-    await eventually(async () => (await studio.jobsOf(id)).length === 0, 20);
+    await inTime(async () => (await studio.jobsOf(id)).length === 0);
     expect((await studio.find(id))?.crops.map(({ focal }) => focal.x)).toEqual([40, 40]);
   });
 });

@@ -4,10 +4,9 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { enqueue } from "../../enqueue.ts";
 import { emailWelcome } from "../../jobs.ts";
 import { damagedPictures } from "../../testing/damaged-pictures.ts";
-import { eventually } from "../../testing/eventually.ts";
-import { openStudio, photo, type Studio } from "../../testing/studio.ts";
+import { inTime, openStudio, photo, type Studio } from "../../testing/studio.ts";
 
-describe("damaged pictures", () => {
+describe("damaged pictures", { timeout: 300_000 }, () => {
   let studio: Studio;
   beforeAll(async () => {
     studio = await openStudio({ databaseUrl: inject("databaseUrl"), redisUrl: inject("redisUrl") });
@@ -24,7 +23,7 @@ describe("damaged pictures", () => {
     const good = await studio.process(await photo(400, 300));
     expect(good).toMatchObject({ status: "ready", failure: null });
     await studio.pool.transaction((tx) => enqueue(tx, emailWelcome, { userId: studio.ownerId }));
-    await eventually(() => studio.stage.mailbox.to("ada@people.test").length === 1);
+    await inTime(() => studio.stage.mailbox.to("ada@people.test").length === 1);
 
     const odd: unknown[] = [];
     let failed = 0;
@@ -41,7 +40,7 @@ describe("damaged pictures", () => {
     for (const { attempts, failedAt } of await studio.allJobs())
       expect({ attempts, final: failedAt !== null }).toEqual({ attempts: 1, final: true });
     expect((await leftovers()).filter((name) => !before.includes(name))).toEqual([]);
-  }, 300_000);
+  });
 });
 
 async function leftovers(): Promise<string[]> {

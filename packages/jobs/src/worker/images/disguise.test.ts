@@ -6,7 +6,7 @@ import { openMarkupScan } from "./disguise.ts";
 const program = "There is a web page or a program in this picture, so it can't be used.";
 const archive = "This picture is also a ZIP archive, so it can't be used.";
 
-describe("files that are pictures and something else", () => {
+describe("files that are pictures and something else", { timeout: 300_000 }, () => {
   let studio: Studio;
   beforeAll(async () => {
     studio = await openStudio({ databaseUrl: inject("databaseUrl"), redisUrl: inject("redisUrl") });

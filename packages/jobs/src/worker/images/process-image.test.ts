@@ -7,12 +7,11 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { enqueue } from "../../enqueue.ts";
 import { emailWelcome, processImage } from "../../jobs.ts";
 import { cropKey, keysOfPicture, mediaTopic, originalKey } from "../../pictures.ts";
-import { eventually } from "../../testing/eventually.ts";
-import { openStudio, photo, plain, type Studio } from "../../testing/studio.ts";
+import { inTime, openStudio, photo, plain, type Studio } from "../../testing/studio.ts";
 
 const middle = { x: 50, y: 50 };
 
-describe("the image job", () => {
+describe("the image job", { timeout: 300_000 }, () => {
   let studio: Studio;
   beforeAll(async () => {
     studio = await openStudio({ databaseUrl: inject("databaseUrl"), redisUrl: inject("redisUrl") });
@@ -77,7 +76,7 @@ describe("the image job", () => {
   ])("says in words why it can't use %s, and does not try again", async (_name, content, words) => {
     const row = await studio.process(content);
     expect(row).toMatchObject({ status: "failed", failure: words });
-    const job = await eventually(async () => {
+    const job = await inTime(async () => {
       const [found] = await studio.jobsOf(row.id);
       return found?.failedAt ? found : undefined;
     });
@@ -118,7 +117,7 @@ describe("the image job", () => {
       failure: "The uploaded file is missing. Please upload it again.",
     });
     const gone = await studio.pool.transaction((tx) => enqueue(tx, processImage, { mediaId: randomUUID() }));
-    await eventually(async () => {
+    await inTime(async () => {
       const rows = await studio.pool.select().from(outbox);
       return rows.every((row) => row.id !== gone);
     });
@@ -128,10 +127,10 @@ describe("the image job", () => {
     const ids = [await studio.upload(await photo(8000, 6000)), await studio.upload(await photo(8000, 6000))];
     const last = ids[1] ?? "";
     const events = await studio.stage.live.subscribe(mediaTopic(last));
-    await eventually(async () => ((await studio.find(ids[0] ?? ""))?.progress ?? 0) > 0);
+    await inTime(async () => ((await studio.find(ids[0] ?? ""))?.progress ?? 0) > 0);
     for (let mail = 0; mail < 5; mail++)
       await studio.pool.transaction((tx) => enqueue(tx, emailWelcome, { userId: studio.ownerId }));
-    await eventually(() => studio.stage.mailbox.to("ada@people.test").length === 5, 30);
+    await inTime(() => studio.stage.mailbox.to("ada@people.test").length === 5);
     expect((await studio.find(last))?.status).toBe("processing");
     const steps: unknown[] = [];
     for await (const { data } of events) {
@@ -144,10 +143,10 @@ describe("the image job", () => {
 
   it("leaves no file behind when the picture is removed while it works", async () => {
     const id = await studio.upload(await photo(2400, 1600));
-    await eventually(async () => ((await studio.find(id))?.progress ?? 0) > 0);
+    await inTime(async () => ((await studio.find(id))?.progress ?? 0) > 0);
     const fileId = (await studio.find(id))?.fileId ?? "";
     await studio.pool.delete(media).where(eq(media.id, id));
-    await eventually(async () => (await studio.jobsOf(id)).length === 0, 20);
+    await inTime(async () => (await studio.jobsOf(id)).length === 0);
     const shapes = (["square", "wide"] as const).map((shape) => ({ key: cropKey(fileId, shape, middle) }));
     const [, ...files] = keysOfPicture({ key: originalKey(id), fileId, variants: [], crops: shapes });
     for (const key of files) expect(await studio.stage.storage.head(key)).toBeUndefined();

@@ -4,10 +4,9 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { enqueue } from "../../enqueue.ts";
 import { processImage, removeFiles } from "../../jobs.ts";
 import { keysOfPicture } from "../../pictures.ts";
-import { eventually } from "../../testing/eventually.ts";
-import { openStudio, photo, type Studio } from "../../testing/studio.ts";
+import { inTime, openStudio, photo, type Studio } from "../../testing/studio.ts";
 
-describe("pictures with the same bytes", () => {
+describe("pictures with the same bytes", { timeout: 300_000 }, () => {
   let studio: Studio;
   beforeAll(async () => {
     studio = await openStudio({ databaseUrl: inject("databaseUrl"), redisUrl: inject("redisUrl") });
@@ -29,7 +28,7 @@ describe("pictures with the same bytes", () => {
       await tx.delete(media).where(eq(media.id, row.id));
       return enqueue(tx, removeFiles, { keys: keysOfPicture(row) });
     });
-  const done = (jobId: string) => eventually(async () => !(await studio.promised()).includes(jobId));
+  const done = (jobId: string) => inTime(async () => !(await studio.promised()).includes(jobId));
 
   it("are stored once, and stay until the last of them goes", async () => {
     const content = await photo(1400, 900);
@@ -42,7 +41,7 @@ describe("pictures with the same bytes", () => {
       ...{ status: "ready", progress: 100 },
       ...{ key, fileId, hash, width, height, blurhash, variants, crops, animated },
     });
-    await eventually(async () => !(await isThere(`originals/${second.id}`)));
+    await inTime(async () => !(await isThere(`originals/${second.id}`)));
 
     await done(await remove(first));
     expect(await missing(filesOf(second))).toEqual([]);
@@ -58,7 +57,7 @@ describe("pictures with the same bytes", () => {
     await studio.pool.transaction((tx) => enqueue(tx, processImage, { mediaId: id }));
     const { fileId } = await studio.ended(id);
     expect(fileId).toBe(first.fileId);
-    const crops = await eventually(async () => {
+    const crops = await inTime(async () => {
       const row = await studio.find(id);
       return row?.crops.length === 2 ? row.crops : undefined;
     });
@@ -108,7 +107,7 @@ describe("pictures with the same bytes", () => {
     await taken.promise;
     const removing = remove(first);
     // The removal has to wait for the adoption, else its job would not see who has the files now.
-    await eventually(async () => (await studio.waiting()) > 0);
+    await inTime(async () => (await studio.waiting()) > 0);
     committed.resolve();
     await adoption;
     await done(await removing);
