@@ -15,7 +15,7 @@ export function RefusedPanel() {
       title="Mails to you come back"
       lead={
         <>
-          <When at={emailRefusedAt} /> a mail server told us that there is no mailbox{" "}
+          A mail server told us (<When at={emailRefusedAt} />) that there is no mailbox{" "}
           <strong className="break-all font-medium text-ink">{email}</strong>. We send nothing there until you
           say that it works, or give us another address.
         </>
