@@ -29,6 +29,7 @@ import { Route as AdminIndexRouteImport } from './routes/admin.index'
 import { Route as AdminAuditRouteImport } from './routes/admin.audit'
 import { Route as AdminCommentsRouteImport } from './routes/admin.comments'
 import { Route as AdminImportsRouteImport } from './routes/admin.imports'
+import { Route as AdminJobsRouteImport } from './routes/admin.jobs'
 import { Route as AdminMailsRouteImport } from './routes/admin.mails'
 import { Route as AdminRolesRouteImport } from './routes/admin.roles'
 import { Route as AdminSettingsRouteImport } from './routes/admin.settings'
@@ -164,6 +165,11 @@ const AdminCommentsRoute = AdminCommentsRouteImport.update({
 const AdminImportsRoute = AdminImportsRouteImport.update({
   id: '/imports',
   path: '/imports',
+  getParentRoute: () => AdminRoute,
+} as any)
+const AdminJobsRoute = AdminJobsRouteImport.update({
+  id: '/jobs',
+  path: '/jobs',
   getParentRoute: () => AdminRoute,
 } as any)
 const AdminMailsRoute = AdminMailsRouteImport.update({
@@ -364,6 +370,7 @@ export interface FileRoutesByFullPath {
   '/admin/audit': typeof AdminAuditRoute
   '/admin/comments': typeof AdminCommentsRoute
   '/admin/imports': typeof AdminImportsRoute
+  '/admin/jobs': typeof AdminJobsRoute
   '/admin/mails': typeof AdminMailsRoute
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
@@ -418,6 +425,7 @@ export interface FileRoutesByTo {
   '/admin/audit': typeof AdminAuditRoute
   '/admin/comments': typeof AdminCommentsRoute
   '/admin/imports': typeof AdminImportsRoute
+  '/admin/jobs': typeof AdminJobsRoute
   '/admin/mails': typeof AdminMailsRoute
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
@@ -476,6 +484,7 @@ export interface FileRoutesById {
   '/admin/audit': typeof AdminAuditRoute
   '/admin/comments': typeof AdminCommentsRoute
   '/admin/imports': typeof AdminImportsRoute
+  '/admin/jobs': typeof AdminJobsRoute
   '/admin/mails': typeof AdminMailsRoute
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
@@ -535,6 +544,7 @@ export interface FileRouteTypes {
     | '/admin/audit'
     | '/admin/comments'
     | '/admin/imports'
+    | '/admin/jobs'
     | '/admin/mails'
     | '/admin/roles'
     | '/admin/settings'
@@ -589,6 +599,7 @@ export interface FileRouteTypes {
     | '/admin/audit'
     | '/admin/comments'
     | '/admin/imports'
+    | '/admin/jobs'
     | '/admin/mails'
     | '/admin/roles'
     | '/admin/settings'
@@ -646,6 +657,7 @@ export interface FileRouteTypes {
     | '/admin/audit'
     | '/admin/comments'
     | '/admin/imports'
+    | '/admin/jobs'
     | '/admin/mails'
     | '/admin/roles'
     | '/admin/settings'
@@ -855,6 +867,13 @@ declare module '@tanstack/react-router' {
       path: '/imports'
       fullPath: '/admin/imports'
       preLoaderRoute: typeof AdminImportsRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/admin/jobs': {
+      id: '/admin/jobs'
+      path: '/jobs'
+      fullPath: '/admin/jobs'
+      preLoaderRoute: typeof AdminJobsRouteImport
       parentRoute: typeof AdminRoute
     }
     '/admin/mails': {
@@ -1109,6 +1128,7 @@ interface AdminRouteChildren {
   AdminAuditRoute: typeof AdminAuditRoute
   AdminCommentsRoute: typeof AdminCommentsRoute
   AdminImportsRoute: typeof AdminImportsRoute
+  AdminJobsRoute: typeof AdminJobsRoute
   AdminMailsRoute: typeof AdminMailsRoute
   AdminRolesRoute: typeof AdminRolesRoute
   AdminSettingsRoute: typeof AdminSettingsRoute
@@ -1122,6 +1142,7 @@ const AdminRouteChildren: AdminRouteChildren = {
   AdminAuditRoute: AdminAuditRoute,
   AdminCommentsRoute: AdminCommentsRoute,
   AdminImportsRoute: AdminImportsRoute,
+  AdminJobsRoute: AdminJobsRoute,
   AdminMailsRoute: AdminMailsRoute,
   AdminRolesRoute: AdminRolesRoute,
   AdminSettingsRoute: AdminSettingsRoute,

@@ -6,6 +6,8 @@ import { z } from "zod";
  */
 export const queues = ["mail", "images", "clock", "maintenance", "imports"] as const;
 export type Queue = (typeof queues)[number];
+/** Where server and worker find the same queues in Redis. */
+export const usualPrefix = "agora";
 
 /** A kind of work that a transaction can promise; pass the value itself to `enqueue`. */
 export type Job<Name extends string = string, Payload extends z.ZodObject = z.ZodObject> = {

@@ -1,6 +1,6 @@
 import type { Queue as BullQueue } from "bullmq";
-import { type Queue, queues as queueNames } from "./jobs.ts";
-import { type QueueFacts, readQueue, type Schedule, schedulesOf } from "./queue-facts.ts";
+import { type Queue, queues as queueNames, usualPrefix } from "./jobs.ts";
+import type { QueueFacts, Schedule } from "./queue-facts.ts";
 import type { Queues } from "./worker/queues.ts";
 
 /** Where a job stands that its queue has begun, or tries again later; all others wait. */
@@ -32,7 +32,11 @@ type Log = { warn(details: object, message: string): void };
 type Options = { redisUrl: string; prefix?: string; log?: Log };
 
 /** Connects when it is first asked something. */
-export function openQueueControl({ redisUrl, prefix, log = { warn: () => {} } }: Options): QueueControl {
+export function openQueueControl({
+  redisUrl,
+  prefix = usualPrefix,
+  log = { warn: () => {} },
+}: Options): QueueControl {
   let opened: Promise<Queues> | undefined;
   const failed = (error: unknown) => log.warn({ error: messageOf(error) }, "The queues are away");
   const open = async () => {
@@ -55,10 +59,11 @@ export function openQueueControl({ redisUrl, prefix, log = { warn: () => {} } }:
 
   return {
     read: async () => {
+      const { readQueue, schedulesOf } = await import("./queue-facts.ts");
       const now = Date.now();
       const [queues, schedules] = await Promise.all([
         ofAll((queue, name) => readQueue(queue, name, now)),
-        ask((all) => schedulesOf(all, now)),
+        ask((all) => schedulesOf(all, prefix, now)),
       ]);
       return { queues, schedules };
     },

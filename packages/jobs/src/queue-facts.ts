@@ -2,6 +2,7 @@ import type { Queue as BullQueue } from "bullmq";
 import { periodicJobs, type Queue } from "./jobs.ts";
 import { doneByMinute } from "./throughput.ts";
 import { failedAttempts } from "./worker/failed-attempts.ts";
+import { lastDoneOf } from "./worker/last-done.ts";
 import type { Queues } from "./worker/queues.ts";
 
 /** What Redis knows of a queue; what comes round by itself is not counted, but for what was done. */
@@ -23,6 +24,8 @@ export type Schedule = {
   /** Null where Redis does not know of it. */
   nextAt: Date | null;
   late: boolean;
+  /** When it last went well; null where Redis does not remember. */
+  lastDoneAt: Date | null;
 };
 
 /** Milliseconds after which something that should have come round is late. */
@@ -59,12 +62,18 @@ async function comingRoundIn(queue: BullQueue): Promise<number> {
   return scores.filter((score) => score !== null).length;
 }
 
-export async function schedulesOf(queues: Queues, now: number): Promise<Schedule[]> {
+export async function schedulesOf(queues: Queues, prefix: string, now: number): Promise<Schedule[]> {
+  const lastDone: Readonly<Record<string, number>> = await lastDoneOf(queues, prefix).read();
   return Promise.all(
     Object.entries(periodicJobs).map(async ([name, { queue, everySeconds }]) => {
+      const done = lastDone[name];
       const next = (await queues[queue].getJobScheduler(name))?.next;
       const late = next === undefined || next < now - mostDelay;
-      return { name, queue, everySeconds, nextAt: next === undefined ? null : new Date(next), late };
+      return {
+        ...{ name, queue, everySeconds, late },
+        nextAt: next === undefined ? null : new Date(next),
+        lastDoneAt: done === undefined ? null : new Date(done),
+      };
     }),
   );
 }

@@ -1,5 +1,6 @@
 import {
   ChartColumn,
+  ListChecks,
   type LucideIcon,
   MailX,
   MessagesSquare,
@@ -22,6 +23,7 @@ const icons: Record<Section["to"], LucideIcon> = {
   "/admin/mails": MailX,
   "/admin/roles": ShieldCheck,
   "/admin/audit": ScrollText,
+  "/admin/jobs": ListChecks,
   "/admin/imports": PackageOpen,
   "/admin/settings": Settings2,
 };

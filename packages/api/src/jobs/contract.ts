@@ -29,6 +29,7 @@ const minutes = z.array(z.int()).describe("One number a minute for the last hour
 
 const queue = z.object({
   name: queueName,
+  kinds: z.array(z.string()).describe("The kinds of job that it gets"),
   paused: z.boolean(),
   waiting: z.int(),
   active: z.int(),
@@ -45,6 +46,7 @@ const schedule = z.object({
   everySeconds: z.int(),
   nextAt: z.date().nullable().describe("Null where Redis does not know of it"),
   late: z.boolean().describe("It should have come round two minutes ago or more"),
+  lastDoneAt: z.date().nullable().describe("When it last went well, as far as Redis remembers"),
 });
 
 const ids = z.array(id).min(1).max(100);

@@ -3,7 +3,7 @@ import { measureOutbox } from "@agora/db/queries/outbox";
 import { measureJobs } from "@agora/db/queries/outbox-admin";
 import { jobs as kinds, type QueueControl } from "@agora/jobs";
 import { askQueues } from "./ask-queues.ts";
-import { kindOf } from "./kinds.ts";
+import { kindOf, kindsOf } from "./kinds.ts";
 
 type Measured = Awaited<ReturnType<typeof measureJobs>>[number];
 
@@ -20,6 +20,7 @@ export async function readQueues({ db, queues }: { db: Db; queues: QueueControl 
       const later = sum(rows, "later");
       return {
         ...queue,
+        kinds: kindsOf(queue.name),
         delayed: queue.delayed + later,
         // Read a moment apart, so a job may have moved on in between.
         waiting: Math.max(0, sum(rows, "open") - later - queue.delayed - queue.active),

@@ -1,8 +1,5 @@
 import { Queue as BullQueue } from "bullmq";
-import { type JobName, jobs, type Queue, queues } from "../jobs.ts";
-
-/** Where server and worker find the same queues. */
-export const usualPrefix = "agora";
+import { type JobName, jobs, type Queue, queues, usualPrefix } from "../jobs.ts";
 
 export type Queues = Record<Queue, BullQueue>;
 

@@ -1,7 +1,7 @@
 import type { Config } from "@agora/config";
 import { type Job as BullJob, Worker as BullWorker } from "bullmq";
 import sharp from "sharp";
-import { type Queue, queues as queueNames } from "../jobs.ts";
+import { type Queue, queues as queueNames, usualPrefix } from "../jobs.ts";
 import type { WorkerServices } from "./context.ts";
 import { startDispatcher } from "./dispatcher.ts";
 import { countFailedAttempt } from "./failed-attempts.ts";
@@ -11,7 +11,7 @@ import { openWorkerMetrics, watchJobs } from "./metrics.ts";
 import { observeMailer } from "./observe-mailer.ts";
 import { type Pace, usualPace } from "./pace.ts";
 import { processorOf, waitAfter } from "./process.ts";
-import { connectionTo, openQueues, type Queues, usualPrefix, within } from "./queues.ts";
+import { connectionTo, openQueues, type Queues, within } from "./queues.ts";
 import { type Readiness, readinessOf } from "./readiness.ts";
 import { reconcile } from "./reconcile.ts";
 import { schedulePeriodicJobs } from "./scheduler.ts";
