@@ -5,22 +5,23 @@ type Point = { x: number; y: number };
 /** How the picture looks where it is cut, as the point is being moved. */
 export function CropPreviews({ picture, focal }: { picture: PictureData; focal: Point }) {
   const shapes = [
-    { name: "Square, as in lists", box: "aspect-square w-24 sm:w-32", at: focal },
+    { name: "Square, as in lists", width: "w-24 sm:w-32", shape: "aspect-square", at: focal },
     {
       name: "Wide, as in previews of links",
-      box: "aspect-[1200/630] w-44 sm:w-60",
+      width: "w-44 sm:w-60",
+      shape: "aspect-[1200/630]",
       at: centred(picture, focal, 1200 / 630),
     },
   ];
   return (
     <div className="flex flex-wrap gap-4">
-      {shapes.map(({ name, box, at }) => (
-        <figure key={name} className="grid w-min content-start gap-1.5">
+      {shapes.map(({ name, width, shape, at }) => (
+        <figure key={name} className={`${width} grid content-start gap-1.5`}>
           <Picture
             picture={{ ...picture, focal: at }}
             alt=""
             sizes="240px"
-            className={`${box} rounded-control border border-line object-cover`}
+            className={`${shape} w-full rounded-control border border-line object-cover`}
           />
           <figcaption className="text-ink-faint text-sm">{name}</figcaption>
         </figure>
