@@ -41,9 +41,9 @@ describe("which mails somebody gets", () => {
       .where(and(eq(auditLog.subjectId, id), eq(auditLog.action, "mails.preferences-set")))
       .orderBy(auditLog.id);
     expect(rows.map(({ after }) => after)).toEqual([
-      { unwanted: ["comments"] },
-      { unwanted: expect.arrayContaining(["comments", "replies"]) },
-      { unwanted: ["replies"] },
+      { changed: ["comments"], unwanted: ["comments"] },
+      { changed: ["replies"], unwanted: expect.arrayContaining(["comments", "replies"]) },
+      { changed: ["comments"], unwanted: ["replies"] },
     ]);
   });
 

@@ -42,17 +42,20 @@ export async function isOptedOut(db: Db, { userId, topic }: { userId: string; to
 
 type Choice = { userId: string; wanted: MailTopic[]; unwanted: MailTopic[] };
 
-/** Topics that are in neither list stay as they are. */
-export async function setOptOuts(tx: Tx, { userId, wanted, unwanted }: Choice): Promise<void> {
-  if (wanted.length > 0)
-    await tx
-      .delete(mailOptOuts)
-      .where(and(eq(mailOptOuts.userId, userId), inArray(mailOptOuts.topic, wanted)));
-  if (unwanted.length > 0)
-    await tx
-      .insert(mailOptOuts)
-      .values(unwanted.map((topic) => ({ userId, topic })))
-      .onConflictDoNothing();
+/** Topics that are in neither list stay as they are. Gives those that changed: of several at once one makes the change. */
+export async function setOptOuts(tx: Tx, { userId, wanted, unwanted }: Choice): Promise<MailTopic[]> {
+  const topic = { topic: mailOptOuts.topic };
+  const ended = await tx
+    .delete(mailOptOuts)
+    .where(and(eq(mailOptOuts.userId, userId), inArray(mailOptOuts.topic, wanted)))
+    .returning(topic);
+  if (unwanted.length === 0) return ended.map((row) => row.topic);
+  const begun = await tx
+    .insert(mailOptOuts)
+    .values(unwanted.map((each) => ({ userId, topic: each })))
+    .onConflictDoNothing()
+    .returning(topic);
+  return [...ended, ...begun].map((row) => row.topic);
 }
 
 export async function isSuppressed(db: Db, { address }: { address: string }): Promise<boolean> {
