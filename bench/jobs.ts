@@ -22,7 +22,8 @@ import { startServices } from "./servers.ts";
 const jobs = 5000;
 const atOnce = 5;
 const inOneTransaction = 10;
-const rounds = 5;
+const writers = 4;
+const rounds = 3;
 const folder = join(dirname(import.meta.dirname), ".data", "bench");
 const running: Guarded[] = [];
 
@@ -92,11 +93,17 @@ async function agora(databaseUrl: string, redisUrl: string): Promise<{ promised:
     prefix: `bench-${randomUUID()}`,
   });
   const began = performance.now();
-  for (let n = 0; n < jobs; n += inOneTransaction)
-    await database.pool.transaction(async (tx) => {
-      for (let one = 0; one < inOneTransaction; one++)
-        await enqueue(tx, emailWelcome, { userId: randomUUID() });
-    });
+  let left = jobs;
+  const promise = async () => {
+    while (left > 0) {
+      left -= inOneTransaction;
+      await database.pool.transaction(async (tx) => {
+        for (let one = 0; one < inOneTransaction; one++)
+          await enqueue(tx, emailWelcome, { userId: randomUUID() });
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: writers }, promise));
   const promised = (performance.now() - began) / 1000;
   await untilEmpty(database);
   const done = (performance.now() - began) / 1000;

@@ -122,9 +122,9 @@ describe("promised mails", () => {
     mailbox.mails.length = 0;
     for (let worker = 0; worker < 2; worker++) work();
     const before = await Promise.all(Array.from({ length: 20 }, () => promiseMail(database)));
-    await eventually(() => mailbox.mails.length >= 1, 30);
+    await eventually(() => mailbox.mails.length >= 1, 120);
     await services.restart("postgres");
-    const after = await eventually(() => promiseMail(database).catch(() => undefined), 30);
+    const after = await eventually(() => promiseMail(database).catch(() => undefined), 60);
     await eventually(async () => (await jobsLeft(database)) === 0, 120);
     for (const { id, email } of [...before, after]) {
       const ids = new Set(mailbox.to(email).map(({ messageId }) => messageId));
