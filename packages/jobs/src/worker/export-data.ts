@@ -1,4 +1,5 @@
 import type { Db, Tx } from "@agora/db";
+import { isSuppressed } from "@agora/db/queries/mails";
 import { collectPersonalData, countPersonalData } from "@agora/db/queries/personal-data";
 import { findSettings } from "@agora/db/queries/settings";
 import { users } from "@agora/db/schema";
@@ -7,7 +8,7 @@ import type { JobContext } from "./context.ts";
 import { nameOf } from "./facts.ts";
 import { dataExport } from "./mails/data-export.ts";
 import { daysValid, storeDownload } from "./stored-download.ts";
-import { type Result, type Tell, workOnTask } from "./task-work.ts";
+import { noAddress, type Result, type Tell, workOnTask } from "./task-work.ts";
 
 type Asked = { userId: string; taskId?: string };
 
@@ -18,11 +19,12 @@ export async function sendExport(context: JobContext, { userId, taskId }: Asked)
   else await work(() => {});
 }
 
-async function exportTo(context: JobContext, userId: string, tell: Tell): Promise<Result | undefined> {
+async function exportTo(context: JobContext, userId: string, tell: Tell): Promise<Result> {
   const { pool } = context.database;
   const { id, storage, mailer, config } = context;
   const person = await findActive(pool, { userId });
-  if (!person) return undefined;
+  if (!person) return { failure: "The account was not open." };
+  if (await isSuppressed(pool, { address: person.email })) return { failure: noAddress };
   const downloadUrl = await storeDownload(context, {
     extension: "json",
     filename: `${person.username}.json`,

@@ -9,11 +9,14 @@ import { enqueue } from "../enqueue.ts";
 import { removeFiles } from "../jobs.ts";
 import { taskTopic } from "../tasks.ts";
 import type { JobContext, WorkerServices } from "./context.ts";
-import { PermanentFailure } from "./permanent-failure.ts";
+import { AddressGone, PermanentFailure } from "./permanent-failure.ts";
 import { openProgress, type Step } from "./task-progress.ts";
 
-/** What came of it, in words for whoever asked. */
-export type Result = { note: string | null; report?: Record<string, unknown> };
+/** What came of it, or why it is of no use, in words for whoever asked. */
+export type Result = { note: string | null; report?: Record<string, unknown> } | { failure: string };
+/** Why no link was mailed. */
+export const noAddress =
+  "Your mail server says that there is no such address, so no link can be mailed. Change your address, then ask again.";
 export type Tell = (step: Step) => void;
 
 /** Trying again is of no use, and the message says why to whoever asked. */
@@ -25,12 +28,12 @@ type Services = Pick<WorkerServices, "database" | "live">;
 
 /**
  * Does long work and keeps its task true: running, how far, done. After a failure it waits for the next attempt, which
- * begins anew. Moot when the task is done or gone; work that finds itself moot gives nothing.
+ * begins anew. Moot when the task is done or gone.
  */
 export async function workOnTask(
   context: JobContext,
   { taskId }: { taskId: string },
-  work: (tell: Tell, task: TaskRow) => Promise<Result | undefined>,
+  work: (tell: Tell, task: TaskRow) => Promise<Result>,
 ): Promise<void> {
   const { pool } = context.database;
   const task = await setTaskRunning(pool, { id: taskId });
@@ -46,8 +49,8 @@ export async function workOnTask(
     const result = await work(tell, task);
     await progress.stop();
     if (last) await setTaskProgress(pool, { id: taskId, total: null, note: null, ...last });
-    if (result) await end(context, { id: taskId, status: "done", ...result });
-    else await end(context, { id: taskId, status: "failed", note: "The account was not open." });
+    if ("failure" in result) await end(context, { id: taskId, status: "failed", note: result.failure });
+    else await end(context, { id: taskId, status: "done", ...result });
   } catch (error) {
     await progress.stop();
     const note = "Something was in the way. It goes on by itself in a moment.";
@@ -65,8 +68,12 @@ export async function giveUpTask(
   error: unknown,
 ): Promise<void> {
   if (taskId === undefined) return;
-  const note = error instanceof TaskFailure ? error.message : "It did not work out. Please ask again later.";
-  await end(services, { id: taskId, status: "failed", note });
+  await end(services, { id: taskId, status: "failed", note: wordsOf(error) });
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof TaskFailure) return error.message;
+  return error instanceof AddressGone ? noAddress : "It did not work out. Please ask again later.";
 }
 
 /** Its file goes with the transaction that ends it. */

@@ -1,9 +1,10 @@
+import { isSuppressed } from "@agora/db/queries/mails";
 import { findSettings } from "@agora/db/queries/settings";
 import type { JobContext } from "../context.ts";
 import { findPerson, nameOf } from "../facts.ts";
 import { postsExport } from "../mails/posts-export.ts";
 import { daysValid, storeDownload } from "../stored-download.ts";
-import { type Result, type Tell, workOnTask } from "../task-work.ts";
+import { noAddress, type Result, type Tell, workOnTask } from "../task-work.ts";
 import { postsArchive } from "./archive.ts";
 
 type Asked = { userId: string; taskId?: string };
@@ -15,10 +16,11 @@ export async function sendPosts(context: JobContext, { userId, taskId }: Asked):
   else await work(() => {});
 }
 
-async function pack(context: JobContext, userId: string, tell: Tell): Promise<Result | undefined> {
+async function pack(context: JobContext, userId: string, tell: Tell): Promise<Result> {
   const { id, database, storage, mailer, config } = context;
   const person = await findPerson(database.pool, { userId });
-  if (person?.status !== "active") return undefined;
+  if (person?.status !== "active") return { failure: "The account was not open." };
+  if (await isSuppressed(database.pool, { address: person.email })) return { failure: noAddress };
   const packed = (done: number, total: number | undefined) => tell({ done, total, note: "Packing" });
   const { publicUrl } = config;
   const downloadUrl = await storeDownload(context, {
