@@ -1,4 +1,4 @@
-import { createWriteStream } from "node:fs";
+import { createWriteStream, rmSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,6 +16,9 @@ export async function withLocalCopy<T>(
   await rm(folder, { recursive: true, force: true });
   // Nobody else may read it, and what somebody else has put there is in the way.
   await mkdir(folder, { mode: 0o700 });
+  const clearUp = () => rmSync(folder, { recursive: true, force: true });
+  // A worker that goes ends the process without a word.
+  process.once("exit", clearUp);
   try {
     const stored = await storage.get(key);
     if (!stored) throw new NotReadable("The file is gone. Please upload it again.");
@@ -23,6 +26,7 @@ export async function withLocalCopy<T>(
     await pipeline(stored.body, createWriteStream(path));
     return await act(path);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    process.off("exit", clearUp);
+    clearUp();
   }
 }

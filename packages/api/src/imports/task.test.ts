@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -128,6 +129,7 @@ describe("an import from the admin area", () => {
       return false;
     }, 30);
     expect(before).toBeLessThan(all);
+    expect(existsSync(join(tmpdir(), `agora-import-${id}`))).toBe(false);
     expect(await admin.call.tasks.get({ id })).toMatchObject({ status: "running", endedAt: null });
 
     const working = startTestWorker(bed.services);

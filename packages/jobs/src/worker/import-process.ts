@@ -22,7 +22,7 @@ export async function importInProcess(
 ): Promise<Record<string, unknown>> {
   signal.throwIfAborted();
   const child = spawn(process.execPath, [program], { stdio: ["pipe", "pipe", "pipe"] });
-  const stop = () => child.kill();
+  const stop = () => child.stdin.end();
   signal.addEventListener("abort", stop, { once: true });
   // Its last lines have been read by then.
   const ended = new Promise<string>((resolve) => {
