@@ -1,14 +1,20 @@
+import { type Line, openLine } from "@agora/jobs/testing";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { type Agora, openAgora } from "./agora.ts";
 import { open, openBrowser, openPage, signedUp } from "./browser.ts";
 
 let agora: Agora;
 let browser: Browser;
+/** To Redis, to be cut. */
+let line: Line;
 let operator: { page: Page; problems: string[] };
 
 beforeAll(async () => {
-  [agora, browser] = await Promise.all([openAgora(), openBrowser()]);
+  const redis = new URL(inject("redisUrl"));
+  redis.pathname = `/${1 + Math.floor(Math.random() * 511)}`;
+  line = await openLine(redis.href);
+  [agora, browser] = await Promise.all([openAgora(async () => ({ REDIS_URL: line.url })), openBrowser()]);
   operator = await openPage(browser, { baseURL: agora.url });
   const { username } = await signedUp(operator.page, agora.url);
   await agora.sql`insert into user_roles (user_id, role_id) select users.id, roles.id from users, roles where username = ${username} and roles.name = 'admin'`;
@@ -16,6 +22,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await agora?.close();
+  await line?.cut();
 });
 
 let people = 0;
@@ -117,6 +124,30 @@ test("BullMQ's own view opens for operators, works under its policy and asks nob
   await page.getByText("Read only").first().waitFor();
   expect(elsewhere).toEqual([]);
   expect(problems).toEqual([]);
+});
+
+test("while the queues are away the page says so, still shows what failed, and comes back by itself", async () => {
+  const storageState = await operator.page.context().storageState();
+  const { page, problems } = await openPage(browser, { baseURL: agora.url, storageState });
+  await agora.sql`delete from outbox`;
+  await promiseMail("The mail server is gone");
+  // A queue has it and tries it again and again, so only the queue knows where it stands.
+  await agora.sql`insert into outbox (job, payload) values ('removeFiles', '{"keys":["../not/a/key"]}')`;
+  await open(page, "/admin/jobs?queue=maintenance");
+  await page.getByRole("listitem").filter({ hasText: /tried \d+ of/ }).waitFor();
+  await line.cut();
+  try {
+    await page.getByRole("alert").getByText("The queues don't answer.").first().waitFor();
+    await page.goto("/admin/jobs");
+    await page.getByRole("link", { name: "Jobs that failed for good" }).click();
+    await page.getByRole("listitem").filter({ hasText: "The mail server is gone" }).waitFor();
+  } finally {
+    await line.mend();
+  }
+  await page.getByRole("region", { name: "Mail" }).waitFor();
+  await page.getByRole("alert").waitFor({ state: "detached" });
+  // The browser notes refusals; the page has said them in words.
+  expect(problems.filter((text) => !text.includes("status of 503"))).toEqual([]);
 });
 
 test("nobody else sees the page, or that there is another one behind it", async () => {

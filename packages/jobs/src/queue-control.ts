@@ -13,8 +13,8 @@ export type QueueControl = {
   read(): Promise<{ queues: QueueFacts[]; schedules: Schedule[] }>;
   /** By id; a job that is in neither state has no entry. */
   standings(jobs: readonly Queued[]): Promise<Map<string, JobStanding>>;
-  /** All jobs that are in one of these states. */
-  busy(): Promise<Map<string, JobStanding>>;
+  /** All jobs that are active; with `delayed`, those that are tried later too. */
+  busy(options: { delayed: boolean }): Promise<Map<string, JobStanding>>;
   /** Takes jobs off their queues, and gives the ids of those that nobody was working on. */
   remove(jobs: readonly Queued[]): Promise<Set<string>>;
   /** False when it was so already; lasts until somebody changes it, or Redis is wiped. */
@@ -71,7 +71,10 @@ export function openQueueControl({
       const found = await ofAll((queue, name) => standingsIn(queue, idsIn(jobs, name)));
       return new Map(found.flat());
     },
-    busy: async () => new Map((await ofAll(busyIn)).flat()),
+    busy: async ({ delayed }) => {
+      const found = await ofAll((queue) => busyIn(queue, delayed));
+      return new Map(found.flat());
+    },
     remove: async (jobs) => {
       const removed = await ofAll((queue, name) => removeFrom(queue, idsIn(jobs, name)));
       return new Set(removed.flat());
@@ -115,11 +118,11 @@ async function standingsIn(queue: BullQueue, ids: string[]): Promise<Found> {
   });
 }
 
-async function busyIn(queue: BullQueue): Promise<Found> {
+async function busyIn(queue: BullQueue, withDelayed: boolean): Promise<Found> {
   const client = await queue.getBackend().client;
   const [active, delayed] = await Promise.all([
     client.lrange(queue.keys.active ?? "", 0, -1),
-    client.zrange(queue.keys.delayed ?? "", 0, -1, { WITHSCORES: true }),
+    withDelayed ? client.zrange(queue.keys.delayed ?? "", 0, -1, { WITHSCORES: true }) : [],
   ]);
   const later = delayed.flatMap((id, index): Found => {
     const score = delayed[index + 1];

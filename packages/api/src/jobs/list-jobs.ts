@@ -22,7 +22,9 @@ export async function listJobs(
 ) {
   const after = cursor === undefined ? undefined : decodeCursor(cursor, [uuidPattern])[0];
   const busy: Standings =
-    state === undefined || state === "failed" ? new Map() : await askQueues(queues.busy());
+    state === undefined || state === "failed"
+      ? new Map()
+      : await askQueues(queues.busy({ delayed: state !== "active" }));
   const filters = { jobs: chosen({ queue, job }), standing: state && standingOf(state, busy) };
   const [rows, total] = await Promise.all([
     listOutbox(db, { ...filters, after, limit: limit + 1 }),

@@ -17,7 +17,7 @@ export type Standing =
 
 export type OutboxFilters = { jobs?: readonly string[]; standing?: Standing };
 
-/** A list of any length as one parameter, looked up in a hash: 50,000 ids cost no more than ten. */
+/** A list of any length as one parameter, looked up in a hash. */
 const among = (ids: readonly string[]) => sql`${outbox.id} in (select unnest(${idArray(ids)}))`;
 
 function standsSo(standing: Standing): SQL | undefined {
