@@ -134,7 +134,10 @@ test("while the queues are away the page says so, still shows what failed, and c
   // A queue has it and tries it again and again, so only the queue knows where it stands.
   await agora.sql`insert into outbox (job, payload) values ('removeFiles', '{"keys":["../not/a/key"]}')`;
   await open(page, "/admin/jobs?queue=maintenance");
-  await page.getByRole("listitem").filter({ hasText: /tried \d+ of/ }).waitFor();
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: /tried \d+ of/ })
+    .waitFor();
   await line.cut();
   try {
     await page.getByRole("alert").getByText("The queues don't answer.").first().waitFor();
