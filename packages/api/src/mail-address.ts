@@ -52,7 +52,7 @@ function unicodeDomain(domain: string): string | undefined {
 
 /** An address that somebody gives; what comes out is its kept form. */
 export const email = z
-  .email({ pattern: z.regexes.unicodeEmail, error: "This is not a mail address" })
+  .email({ pattern: z.regexes.unicodeEmail, error: "This is not a mail address", abort: true })
   .max(254)
   .refine((typed) => mailAddress(typed) !== undefined, "This is not a mail address")
   .overwrite((typed) => mailAddress(typed) ?? typed);
