@@ -11,9 +11,11 @@ export type Line = {
   mend(): Promise<void>;
   /** Holds what has this text in it, on its way to the service or back; it must travel in one piece. */
   hold(text: string, way: "there" | "back"): Held;
+  /** Lets go of everything that is held. */
+  letGo(): void;
 };
 
-type Hold = { text: Buffer; way: "there" | "back"; reach: () => void; free: Promise<void> };
+type Hold = { text: Buffer; way: "there" | "back"; reach: () => void; free: Promise<void>; open: () => void };
 
 /** Opens a port that leads to the service at `url`; both addresses differ in host and port only. */
 export async function openLine(url: string): Promise<Line> {
@@ -55,6 +57,10 @@ export async function openLine(url: string): Promise<Line> {
   const own = new URL(url);
   own.hostname = "127.0.0.1";
   own.port = String(port);
+  const letGo = (hold: Hold) => {
+    holds.delete(hold);
+    hold.open();
+  };
   return {
     url: own.href,
     cut: () =>
@@ -69,15 +75,12 @@ export async function openLine(url: string): Promise<Line> {
     hold: (text, way) => {
       const { promise: reached, resolve: reach } = Promise.withResolvers<void>();
       const { promise: free, resolve: open } = Promise.withResolvers<void>();
-      const hold = { text: Buffer.from(text), way, reach, free };
+      const hold = { text: Buffer.from(text), way, reach, free, open };
       holds.add(hold);
-      return {
-        reached,
-        letGo: () => {
-          holds.delete(hold);
-          open();
-        },
-      };
+      return { reached, letGo: () => letGo(hold) };
+    },
+    letGo: () => {
+      for (const hold of holds) letGo(hold);
     },
   };
 }

@@ -49,6 +49,7 @@ export async function openStage({ databaseUrl, redisUrl }: { databaseUrl: string
   const database = openDatabase(clone.url);
   const redis = new Redis(redisUrl);
   const live = openLive(redisUrl);
+  const spawned: WorkerProcess[] = [];
   const workers: { worker: RunningWorker; close(): Promise<void> }[] = [];
 
   return {
@@ -92,15 +93,16 @@ export async function openStage({ databaseUrl, redisUrl }: { databaseUrl: string
       return worker;
     },
     /** A worker that can be killed. */
-    spawn: (): WorkerProcess =>
-      spawnWorker({
-        databaseUrl: postgresLine.url,
-        redisUrl: redisLine.url,
-        smtpUrl: smtpLine.url,
-        prefix,
-      }),
-    /** Ends all workers that were started until now. */
+    spawn: (): WorkerProcess => {
+      const [databaseUrl, smtpUrl] = [postgresLine.url, smtpLine.url];
+      const worker = spawnWorker({ databaseUrl, redisUrl: redisLine.url, smtpUrl, prefix });
+      spawned.push(worker);
+      return worker;
+    },
+    /** Ends all workers that were started until now, and lets everything go that is held on a line. */
     rest: async () => {
+      await Promise.all(spawned.splice(0).map((worker) => worker.kill()));
+      for (const line of [postgresLine, redisLine, smtpLine]) line.letGo();
       await Promise.all(workers.splice(0).map(({ close }) => close()));
     },
     /** What Redis would have forgotten had it been wiped. */
@@ -110,6 +112,7 @@ export async function openStage({ databaseUrl, redisUrl }: { databaseUrl: string
       return keys.length;
     },
     close: async () => {
+      await Promise.all(spawned.splice(0).map((worker) => worker.kill()));
       await Promise.all(workers.splice(0).map(({ close }) => close()));
       live.close();
       redis.disconnect();

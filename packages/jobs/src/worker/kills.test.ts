@@ -6,7 +6,7 @@ import { breakPromise, jobsLeft, outboxRow, promiseMail } from "../testing/promi
 import { openStage, type Stage } from "../testing/stage.ts";
 import { openQueues, type Queues } from "./queues.ts";
 
-describe("a worker killed", () => {
+describe("a worker killed", { timeout: 120_000 }, () => {
   let stage: Stage;
   let queues: Queues;
   beforeAll(async () => {
@@ -15,6 +15,7 @@ describe("a worker killed", () => {
   });
   afterEach(async () => {
     await stage.rest();
+    await queues.mail.resume();
     await stage.database.pool.delete(outbox);
   });
   afterAll(async () => {
@@ -57,7 +58,7 @@ describe("a worker killed", () => {
       async (id) => {
         await queues.mail.pause();
         return async () => {
-          await eventually(async () => (await outboxRow(stage.database, id))?.dispatchedAt ?? undefined);
+          await eventually(async () => (await outboxRow(stage.database, id))?.dispatchedAt ?? undefined, 40);
           expect(await outboxRow(stage.database, id)).toMatchObject({ attempts: 0 });
           return () => queues.mail.resume();
         };
@@ -127,11 +128,11 @@ describe("a worker killed", () => {
     if (typeof goOn === "function") await goOn();
 
     stage.work();
-    await eventually(() => stage.mailbox.to(email).length >= copies, 15);
+    await eventually(() => stage.mailbox.to(email).length >= copies, 40);
     await eventually(async () => {
       const left = await queues.mail.getJobCounts("active", "waiting", "delayed", "prioritized");
       return (await jobsLeft(stage.database)) + Object.values(left).reduce((all, one) => all + one, 0) === 0;
-    }, 15);
+    }, 40);
     const ids = stage.mailbox.to(email).map(({ messageId }) => messageId);
     expect(ids).toEqual(Array.from({ length: copies }, () => `<${id}@agora.test>`));
     expect(stage.mailbox.to(nobody)).toEqual([]);
