@@ -1,6 +1,8 @@
 export { type EnqueueOptions, enqueue } from "./enqueue.ts";
+export { type DataOf, type EventKey, events } from "./events/catalogue.ts";
 export {
   cropPicture,
+  deliverWebhook,
   emailAddressChange,
   emailCommentOnPost,
   emailCommentWaiting,
@@ -11,6 +13,7 @@ export {
   emailSecurityNotice,
   emailSignUp,
   emailVerification,
+  emailWebhookDisabled,
   emailWelcome,
   exportData,
   exportPosts,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What has to come in time has the clock's queue, where nothing long stands in its way. */
-export const queues = ["mail", "images", "clock", "maintenance"] as const;
+export const queues = ["mail", "images", "clock", "webhooks", "maintenance"] as const;
 export type Queue = (typeof queues)[number];
 
 /** A kind of work that a transaction can promise; pass the value itself to `enqueue`. */
@@ -187,6 +187,22 @@ export const sendTestWebhook = job({
   payload: z.object({ eventId: z.uuid(), reference: z.string() }),
 });
 
+/** Sends an event to an endpoint of another program; the row of the delivery says which and what. */
+export const deliverWebhook = job({
+  name: "deliverWebhook",
+  queue: "webhooks",
+  attempts: 20,
+  payload: z.object({ deliveryId: z.uuid() }),
+});
+
+/** To whoever made the endpoint and to administrators, when it was turned off because it failed for too long. */
+export const emailWebhookDisabled = job({
+  name: "emailWebhookDisabled",
+  queue: "mail",
+  attempts: 30,
+  payload: z.object({ webhookId: z.uuid() }),
+});
+
 /** Every job that can be promised. */
 export const jobs = {
   emailWelcome,
@@ -208,6 +224,8 @@ export const jobs = {
   cropPicture,
   importSite,
   removeFiles,
+  deliverWebhook,
+  emailWebhookDisabled,
 };
 export type JobName = keyof typeof jobs;
 export type PayloadOf<Name extends JobName> = z.output<(typeof jobs)[Name]["payload"]>;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import {
   cropPicture,
+  deliverWebhook,
   emailAddressChange,
   emailCommentOnPost,
   emailCommentWaiting,
@@ -11,6 +12,7 @@ import {
   emailSecurityNotice,
   emailSignUp,
   emailVerification,
+  emailWebhookDisabled,
   emailWelcome,
   exportData,
   exportPosts,
@@ -98,6 +100,8 @@ export const handlers: { [Name in JobName]: Handled<Name> } = {
   processImage: handle(processImage, { run: convertPicture, giveUp: giveUpPicture }),
   cropPicture: handle(cropPicture, { run: unbuilt }),
   importSite: handle(importSite, { run: unbuilt }),
+  deliverWebhook: handle(deliverWebhook, { run: unbuilt }),
+  emailWebhookDisabled: handle(emailWebhookDisabled, { run: unbuilt }),
   removeFiles: handle(removeFiles, { run: deleteFiles }),
   emailOrder: handle(emailOrder, { run: sendOrderLetter }),
   sendRefund: handle(sendRefund, { run: giveMoneyBack }),

@@ -24,8 +24,14 @@ export function openQueues({ redisUrl, prefix, failed }: QueuesOptions): Queues 
     queue.on("error", failed);
     return queue;
   };
-  const [mail, images, clock, maintenance] = queues;
-  return { mail: open(mail), images: open(images), clock: open(clock), maintenance: open(maintenance) };
+  const [mail, images, clock, webhooks, maintenance] = queues;
+  return {
+    mail: open(mail),
+    images: open(images),
+    clock: open(clock),
+    webhooks: open(webhooks),
+    maintenance: open(maintenance),
+  };
 }
 
 export function isJobName(name: string): name is JobName {

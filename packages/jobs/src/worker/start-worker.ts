@@ -43,7 +43,7 @@ export function startWorker({
 
   const queues = openQueues({ redisUrl, prefix, failed });
   const dispatcher = startDispatcher({ database, queues, failed: say });
-  const concurrency: Record<Queue, number> = { ...jobsAtOnce, clock: 1, maintenance: 1 };
+  const concurrency: Record<Queue, number> = { ...jobsAtOnce, clock: 1, webhooks: 10, maintenance: 1 };
   const process = processorOf(services);
   const running = new Set<Promise<void>>();
   const workers = queueNames.map((name) => {
