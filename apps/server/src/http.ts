@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { asTRPCError, type Context, errorShape, Refusal, router } from "@agora/api";
+import { asTRPCError, type Context, errorShape, type Rate, Refusal, router } from "@agora/api";
 import type { HttpBindings } from "@hono/node-server";
 import { createTRPCClient, unstable_localLink } from "@trpc/client";
 import { Hono } from "hono";
@@ -16,6 +16,7 @@ import { jwksDoor } from "./jwks.ts";
 import { mailPreviewDoor } from "./mail-previews.ts";
 import { oauthDoor } from "./oauth.ts";
 import { movedTo } from "./redirects.ts";
+import { restDoor } from "./rest/rest-door.ts";
 import { contentSecurityPolicy, securityHeaders } from "./security.ts";
 import type { OpenServices } from "./services.ts";
 import { sitemapDoor } from "./sitemap.ts";
@@ -78,6 +79,7 @@ export function createApp({ services, web, isDraining }: Options) {
     );
   });
 
+  app.route("/api/v1", restDoor({ contextOf: (env, request) => contextOf(ipOf(env))(request), answered }));
   app.route("/health", healthDoor(services, isDraining));
   app.route("/.well-known", jwksDoor(services.database));
   app.route(
@@ -122,7 +124,7 @@ export function createApp({ services, web, isDraining }: Options) {
 
 /** A page is one read of its visitor, however many calls it takes to render. */
 function countingOnce(limits: Context["limits"]): Context["limits"] {
-  let counted: Promise<void> | undefined;
+  let counted: Promise<Rate> | undefined;
   return {
     ...limits,
     count: (rateClass, caller) => {
