@@ -16,6 +16,7 @@ import { jwksDoor } from "./jwks.ts";
 import { mailPreviewDoor } from "./mail-previews.ts";
 import { oauthDoor } from "./oauth.ts";
 import { movedTo } from "./redirects.ts";
+import { openApiDoor } from "./rest/openapi-door.ts";
 import { restDoor } from "./rest/rest-door.ts";
 import { contentSecurityPolicy, securityHeaders } from "./security.ts";
 import type { OpenServices } from "./services.ts";
@@ -80,6 +81,7 @@ export function createApp({ services, web, isDraining }: Options) {
   });
 
   app.route("/api/v1", restDoor({ contextOf: (env, request) => contextOf(ipOf(env))(request), answered }));
+  app.route("/api", openApiDoor(config));
   app.route("/health", healthDoor(services, isDraining));
   app.route("/.well-known", jwksDoor(services.database));
   app.route(
