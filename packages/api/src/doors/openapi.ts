@@ -116,10 +116,9 @@ function headersOf(contract: Contract, input: JsonSchema): Json[] {
 
 /** The schema of an object without these fields; a version may come as If-Match instead. */
 function without(schema: JsonSchema, names: string[]): JsonSchema {
-  const { $schema: _, ...rest } = schema;
   const keep = ([name]: [string, unknown]) => !names.includes(name);
   return {
-    ...rest,
+    ...schema,
     properties: Object.fromEntries(Object.entries(schema.properties ?? {}).filter(keep)),
     required: schema.required?.filter((name) => !names.includes(name) && name !== "version"),
   };
@@ -128,7 +127,7 @@ function without(schema: JsonSchema, names: string[]): JsonSchema {
 function answerOf(contract: Contract, { status }: RestRoute): Json {
   const rate = { RateLimit: { $ref: "#/components/headers/RateLimit" } };
   if (status === 204) return { description: "Done.", headers: rate };
-  const { $schema: _, ...schema } = jsonSchema(contract.output, "output");
+  const schema = jsonSchema(contract.output, "output");
   if (contract.kind === "subscription")
     return {
       description: "Server-sent events: each has an id, and as its data this as JSON.",
