@@ -14,6 +14,7 @@ import { filesDoor } from "./files.ts";
 import { healthDoor } from "./health.ts";
 import { jwksDoor } from "./jwks.ts";
 import { mailPreviewDoor } from "./mail-previews.ts";
+import { mcpDoor } from "./mcp/mcp-door.ts";
 import { oauthDoor } from "./oauth.ts";
 import { movedTo } from "./redirects.ts";
 import { openApiDoor } from "./rest/openapi-door.ts";
@@ -81,6 +82,7 @@ export function createApp({ services, web, isDraining }: Options) {
   });
 
   app.route("/api/v1", restDoor({ contextOf: (env, request) => contextOf(ipOf(env))(request), answered }));
+  app.route("/mcp", mcpDoor({ contextOf: (env, request) => contextOf(ipOf(env))(request), answered }));
   app.route("/api", openApiDoor(config));
   app.route("/health", healthDoor(services, isDraining));
   app.route("/.well-known", jwksDoor(services.database));

@@ -1,7 +1,6 @@
 import type { AgoraContract } from "../contract.ts";
 
-/** What each group of procedures is about, for documents and tools. */
-export const nouns: Record<keyof AgoraContract, string> = {
+const all = {
   apiKeys: "Keys for programs that act as a person, with a part of what the person may do",
   audit: "Who did what, on what, and when; never changed",
   auth: "Accounts: signing up, in and out, passwords and mail addresses",
@@ -30,4 +29,7 @@ export const nouns: Record<keyof AgoraContract, string> = {
   twoFactor: "Codes from an authenticator app as a second factor",
   users: "Accounts as administrators see them",
   webhooks: "Telling other programs of events",
-};
+} satisfies Record<keyof AgoraContract, string>;
+
+/** What each group of procedures is about, for documents and tools. */
+export const nouns: Readonly<Record<string, string>> = all;
