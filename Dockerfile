@@ -34,5 +34,5 @@ COPY --from=web /app/apps/web/dist apps/web/dist
 # Where uploads are kept when there is no bucket.
 RUN mkdir -p .data/files && chown -R node:node .data
 USER node
-EXPOSE 3000 3001
+EXPOSE 3000 3001 3002
 CMD ["node", "apps/server/src/main.ts"]

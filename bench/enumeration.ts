@@ -1,13 +1,22 @@
 import { mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Context, openLimits, openPasswords, openViews, router, type Services } from "@agora/api";
+import {
+  type Context,
+  openCallMetrics,
+  openLimits,
+  openPasswords,
+  openViews,
+  router,
+  type Services,
+} from "@agora/api";
 import { loadConfig } from "@agora/config";
 import { migrateDatabase, openDatabase } from "@agora/db";
 import { insertUser } from "@agora/db/queries/users";
 import { settings } from "@agora/db/schema";
-import { openLive, openProviders } from "@agora/jobs";
+import { openLive, openProviders, openQueueControl } from "@agora/jobs";
 import { openStorage } from "@agora/storage";
+import { Registry } from "@agora/telemetry";
 import { Redis } from "ioredis";
 import postgres from "postgres";
 import { t } from "../packages/api/src/trpc.ts";
@@ -58,7 +67,9 @@ const services: Services = {
   storage: openStorage(config),
   limits: openLimits(redis, config.perMinute),
   views: openViews(redis, config.secret),
+  metrics: openCallMetrics(new Registry()),
   payments: openProviders({ config, database }),
+  queues: openQueueControl(config),
   passwords: openPasswords(config.passwordHashesAtOnce),
   log: { debug: () => {}, info: () => {}, warn: console.warn, error: console.error },
 };

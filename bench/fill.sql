@@ -23,8 +23,8 @@ INSERT INTO users (id, email, email_verified_at, username, name, bio, avatar_id,
 INSERT INTO user_roles (user_id, role_id)
   SELECT p.id, r.id FROM person p JOIN roles r ON r.name = CASE WHEN p.n % 5 = 0 THEN 'author' ELSE 'member' END;
 
-INSERT INTO media (id, owner_id, purpose, filename, content_type, bytes, key, status, progress, width, height, blurhash, alt, variants, created_at, ready_at)
-  SELECT m.id, m.owner, m.purpose, 'picture.jpg', 'image/jpeg', 90000, 'originals/' || m.id, 'ready', 100, 2000, 1200, 'LGF5]+Yk^6#M@-5c,1J5@[or[Q6.', 'A picture',
+INSERT INTO media (id, file_id, owner_id, purpose, filename, content_type, bytes, key, status, progress, width, height, blurhash, alt, variants, created_at, ready_at)
+  SELECT m.id, m.id, m.owner, m.purpose, 'picture.jpg', 'image/jpeg', 90000, 'originals/' || m.id, 'ready', 100, 2000, 1200, 'LGF5]+Yk^6#M@-5c,1J5@[or[Q6.', 'A picture',
     (SELECT jsonb_agg(jsonb_build_object('width', w, 'height', w * 3 / 5, 'format', f, 'bytes', w * 30, 'key', 'variants/' || m.id || '/' || w || '.' || f))
      FROM unnest(m.widths) w, unnest(ARRAY['webp', 'avif']) f),
     m.born, m.born

@@ -38,8 +38,8 @@ type Wanted = { folder: string; database: string; redis: string; expressPrisma?:
 /** Starts each server as a process of its own and waits until it answers. */
 export async function startServers({ folder, database, redis, expressPrisma, profiles }: Wanted) {
   const markdown = pathToFileURL(join(import.meta.dirname, "../packages/api/src/posts/markdown.ts")).href;
-  const ports = await freePorts(27000, 3);
-  const [agora = 0, baseline = 0, prisma = 0] = ports;
+  const ports = await freePorts(27000, 4);
+  const [agora = 0, baseline = 0, prisma = 0, metrics = 0] = ports;
   const log = openSync(join(folder, "servers.log"), "w");
   const started: { server: Server; process: Guarded }[] = [];
   const start = (target: Target, port: number, args: string[], env: Record<string, string> = {}) => {
@@ -51,6 +51,7 @@ export async function startServers({ folder, database, redis, expressPrisma, pro
   const profiling = profiles ? ["--cpu-prof", `--cpu-prof-dir=${profiles}`] : [];
   start("agora", agora, [...profiling, join(import.meta.dirname, "agora.ts")], {
     ...{ DATABASE_URL: database, REDIS_URL: redis, SMTP_URL: "smtp://127.0.0.1:9", PORT: String(agora) },
+    METRICS_PORT: String(metrics),
     ...{ READS_PER_MINUTE: many, WRITES_PER_MINUTE: many },
     ...{ SIGN_INS_PER_MINUTE: many, CHECKOUTS_PER_MINUTE: many },
     SECRET: randomBytes(32).toString("hex"),

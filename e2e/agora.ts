@@ -23,7 +23,8 @@ export async function openAgora(settingsFor: (url: string) => Promise<Settings> 
   const from = 20_000 + Math.floor(Math.random() * 1_000);
   const port = await freePort(from);
   const workerPort = await freePort(from, [port]);
-  const smtpPort = await freePort(from, [port, workerPort]);
+  const metricsPort = await freePort(from, [port, workerPort]);
+  const smtpPort = await freePort(from, [port, workerPort, metricsPort]);
   const mail = await openMail(smtpPort);
   const url = `http://localhost:${port}`;
   const env = {
@@ -32,6 +33,7 @@ export async function openAgora(settingsFor: (url: string) => Promise<Settings> 
     PUBLIC_URL: url,
     PORT: String(port),
     WORKER_PORT: String(workerPort),
+    METRICS_PORT: String(metricsPort),
     DATABASE_URL: database.url,
     REDIS_URL: redis.href,
     SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,

@@ -69,7 +69,14 @@ const plain = {
   // The shop has nothing of these; it is asked all the same.
   ...{ priceFrom: [0], priceTo: [1_000_000], inStock: [true], rating: [1], number: ["7K3M-9QXT"] },
   ...{ lines: [[{ variantId: nothing.id, quantity: 1 }]], coupon: ["NOTHING"], cartToken: ["nothing"] },
-  ...{ purpose: ["cover"], version: [1], body: ["x"], title: ["x"], reason: ["spam"] },
+  ...{
+    kind: [["export-posts"]],
+    purpose: ["cover"],
+    version: [1],
+    body: ["x"],
+    title: ["x"],
+    reason: ["spam"],
+  },
 };
 
 async function valuesOf(posts: Hidden[]): Promise<Values> {

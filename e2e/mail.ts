@@ -11,6 +11,8 @@ export async function openMail(port: number) {
   await once(server.server, "listening");
   const to = (address: string) => mails.filter((mail) => mail.to?.some((each) => each.address === address));
   return {
+    /** Mails to this address, oldest first. */
+    to,
     /** The newest link of this kind that was mailed to this address. */
     async link(address: string, containing: string): Promise<string> {
       const links = () =>

@@ -59,7 +59,7 @@ test("writers take their posts with them, by a link that is mailed", async () =>
   await open(page, "/settings/data");
   await page.getByRole("button", { name: "Export my posts" }).focus();
   await page.keyboard.press("Enter");
-  await page.getByText("We are packing them").waitFor();
+  await page.getByText(`A link was mailed to ${email}.`).waitFor();
   const archive = await fetch(await agora.mail.link(email, ".zip"));
   const files = unzipSync(new Uint8Array(await archive.arrayBuffer()));
   expect(Object.keys(files)).toEqual(["posts/mine-to-keep.md"]);

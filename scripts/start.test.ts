@@ -87,6 +87,7 @@ function start(changes: Record<string, string> = {}): Start {
     SMTP_URL: "",
     PUBLIC_URL: "",
     WORKER_PORT: "",
+    METRICS_PORT: "",
   };
   const supervisor = spawn(process.execPath, [join(root, "scripts/start.ts"), "--data", data], {
     env: { ...environment(), ...own, PORT: String(port), ...changes },

@@ -109,8 +109,8 @@ export async function pictureOf(
   const id = crypto.randomUUID();
   const variants = [{ width: 640, height: 360, format: "webp", bytes: 9, key: `variants/${id}/640.webp` }];
   await agora.sql`insert into media
-    (id, owner_id, purpose, filename, content_type, bytes, key, status, progress, width, height, alt, variants)
-    select ${id}, id, ${purpose}, ${`${alt}.png`}, 'image/png', 9, ${`originals/${id}`}, 'ready', 100, 640, 360,
+    (id, file_id, owner_id, purpose, filename, content_type, bytes, key, status, progress, width, height, alt, variants)
+    select ${id}, ${id}, id, ${purpose}, ${`${alt}.png`}, 'image/png', 9, ${`originals/${id}`}, 'ready', 100, 640, 360,
       ${alt}, ${agora.sql.json(variants)} from users where username = ${username}`;
   return id;
 }

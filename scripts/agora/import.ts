@@ -82,12 +82,11 @@ function asked(args: string[]) {
 
 function progress() {
   let last = 0;
-  return ({ posts }: ImportReport) => {
+  return (done: number, total: number) => {
     const now = Date.now();
     if (now - last < 2_000) return;
     last = now;
-    const done = Object.values(posts).reduce((sum, each) => sum + each, 0);
-    console.error(`${done} posts …`);
+    console.error(`${done} of ${total} posts …`);
   };
 }
 

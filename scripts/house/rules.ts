@@ -9,11 +9,21 @@ type Allowed = { toTheLeft: string[]; typesOnly?: string[]; testsOnly?: string[]
 const line: Record<string, Allowed> = {
   "@agora/config": { toTheLeft: [] },
   "@agora/storage": { toTheLeft: [], typesOnly: ["@agora/config"] },
-  "@agora/db": { toTheLeft: ["@agora/config"] },
-  "@agora/jobs": { toTheLeft: ["@agora/config", "@agora/storage", "@agora/db"] },
-  "@agora/api": { toTheLeft: ["@agora/config", "@agora/storage", "@agora/db", "@agora/jobs"] },
+  "@agora/telemetry": { toTheLeft: [] },
+  "@agora/db": { toTheLeft: ["@agora/config", "@agora/telemetry"] },
+  "@agora/jobs": { toTheLeft: ["@agora/config", "@agora/storage", "@agora/telemetry", "@agora/db"] },
+  "@agora/api": {
+    toTheLeft: ["@agora/config", "@agora/storage", "@agora/telemetry", "@agora/db", "@agora/jobs"],
+  },
   "@agora/server": {
-    toTheLeft: ["@agora/config", "@agora/storage", "@agora/db", "@agora/jobs", "@agora/api"],
+    toTheLeft: [
+      "@agora/config",
+      "@agora/storage",
+      "@agora/telemetry",
+      "@agora/db",
+      "@agora/jobs",
+      "@agora/api",
+    ],
     // The client is tried against a real server.
     testsOnly: ["@agora/client"],
   },

@@ -5,6 +5,7 @@ import { StartError } from "../services/start-error.ts";
 export type Addresses = {
   port: number;
   workerPort: number;
+  metricsPort: number;
   smtpPort: number;
   mailboxPort: number;
   publicUrl: string;
@@ -17,16 +18,20 @@ export async function chooseAddresses(
 ): Promise<Addresses> {
   const { HOST: host, PORT: port } = variables;
   if (!(await isFree(port, host))) throw taken(port, "PORT", port + 10);
-  if (given.WORKER_PORT && !(await isFree(variables.WORKER_PORT)))
-    throw taken(variables.WORKER_PORT, "WORKER_PORT", variables.WORKER_PORT + 10);
-  const workerPort = given.WORKER_PORT
-    ? variables.WORKER_PORT
-    : await freePort(variables.WORKER_PORT, [port]);
-  const smtpPort = await freePort(1025, [port, workerPort]);
-  const mailboxPort = await freePort(8025, [port, workerPort]);
+  const inner = async (name: "WORKER_PORT" | "METRICS_PORT", except: number[]) => {
+    const wanted = variables[name];
+    if (!given[name]) return freePort(wanted, except);
+    if (except.includes(wanted) || !(await isFree(wanted, host))) throw taken(wanted, name, wanted + 10);
+    return wanted;
+  };
+  const workerPort = await inner("WORKER_PORT", [port]);
+  const metricsPort = await inner("METRICS_PORT", [port, workerPort]);
+  const smtpPort = await freePort(1025, [port, workerPort, metricsPort]);
+  const mailboxPort = await freePort(8025, [port, workerPort, metricsPort]);
   return {
     port,
     workerPort,
+    metricsPort,
     smtpPort,
     mailboxPort,
     publicUrl: given.PUBLIC_URL ? variables.PUBLIC_URL : `http://localhost:${port}`,

@@ -22,6 +22,7 @@ export function childEnvironment(start: Start, services: { database: string; red
     HOST: variables.HOST,
     PORT: String(addresses.port),
     WORKER_PORT: String(addresses.workerPort),
+    METRICS_PORT: String(addresses.metricsPort),
     SECRET: given.SECRET || keptSecret(join(data, "secret")),
     DATABASE_URL: services.database,
     REDIS_URL: services.redis,

@@ -28,9 +28,18 @@ test("a taken port is one sentence with the command that helps", async () => {
 test("a port that nobody asked for gives way, and mails link to the port that was chosen", async () => {
   const port = await freePort(23_100);
   const env = { PORT: String(port) };
-  const addresses = await chooseAddresses({ ...readVariables(env), WORKER_PORT: port }, env);
-  expect(addresses.workerPort).not.toBe(port);
+  const wanted = { ...readVariables(env), WORKER_PORT: port, METRICS_PORT: port };
+  const { workerPort, metricsPort, ...addresses } = await chooseAddresses(wanted, env);
+  expect(new Set([port, workerPort, metricsPort]).size).toBe(3);
   expect(addresses.publicUrl).toBe(`http://localhost:${port}`);
+});
+
+test("a port that was asked for twice is said to be taken", async () => {
+  const port = await freePort(23_150);
+  const env = { PORT: String(port), METRICS_PORT: String(port) };
+  await expect(chooseAddresses(readVariables(env), env)).rejects.toThrow(
+    `METRICS_PORT=${port + 10} npm start`,
+  );
 });
 
 test("a folder is locked while its holder lives; what a dead one left is replaced", async () => {

@@ -18,7 +18,8 @@ const idempotencyKeyPattern = /^[\x21-\x7e]{1,200}$/;
 
 /** Everything that one request's calls share; the session is read once. */
 export async function createContext(services: Services, request: Request, ip: string): Promise<Context> {
-  const { config, database, storage, live, limits, passwords, payments, views, log } = services;
+  const { config, database, storage, live, limits, passwords, payments, queues, views, metrics, log } =
+    services;
   const info = requestInfo(request, ip, config.publicUrl);
   const credential = credentialOf(request.headers);
   const signedIn = credential ? await readCredential(services, credential) : null;
@@ -34,7 +35,9 @@ export async function createContext(services: Services, request: Request, ip: st
     limits,
     passwords,
     payments,
+    queues,
     views,
+    metrics,
     log,
     request: info,
     signedIn,

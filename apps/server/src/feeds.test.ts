@@ -7,9 +7,10 @@ import { openTestServer, type TestServer } from "./testing.ts";
 
 const hostile = `Tom & "Jerry" <b>]]></b> \u0001\u0008 😀 &amp; ]]>`;
 const asRead = `Tom & "Jerry" <b>]]></b>  😀 &amp; ]]>`;
+const file = "0199aaaa-0000-7000-8000-000000000000";
 const body = `A [link](/posts/other) and [a place](#here), ]]> \u0002 &nbsp; 😀
 
-![A picture](/files/variants/0199aaaa-0000-7000-8000-000000000000/640.webp)
+![A picture](/files/variants/${file}/640.webp)
 
 <script>alert(1)</script>`;
 
@@ -41,12 +42,11 @@ describe("feeds", () => {
     await call.posts.create({ title: "A draft", body: "Hidden.", tags: ["Trees"] });
     const archived = await call.posts.create({ title: "Hidden again", body: "Hidden.", publish: true });
     await call.posts.unpublish({ id: archived.id });
-    const post = await call.posts.create({ title: hostile, body, tags: ["R & D"], publish: true });
     const [cover] = await server.database.pool
       .insert(media)
       .values({
         ...{ ownerId: author.id, purpose: "cover", filename: "a.png", contentType: "image/png" },
-        ...{ bytes: 1, key: "originals/a", status: "ready", width: 1300, height: 10 },
+        ...{ bytes: 1, key: "originals/a", fileId: file, status: "ready", width: 1300, height: 10 },
         variants: [
           { width: 640, height: 5, format: "webp", key: "variants/a/640.webp", bytes: 64 },
           { width: 1280, height: 10, format: "avif", key: "variants/a/1280.avif", bytes: 128 },
@@ -54,6 +54,7 @@ describe("feeds", () => {
         ],
       })
       .returning();
+    const post = await call.posts.create({ title: hostile, body, tags: ["R & D"], publish: true });
     await server.database.pool.update(posts).set({ coverId: cover?.id }).where(eq(posts.id, post.id));
     await server.database.pool.update(users).set({ name: "Ada ]]> & Co" }).where(eq(users.id, author.id));
   });

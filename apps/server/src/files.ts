@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { Config } from "@agora/config";
-import { type Head, type Storage, WrongLength } from "@agora/storage";
+import { cacheForEver, type Head, type Storage, WrongLength } from "@agora/storage";
 import { type Context, Hono } from "hono";
 import { type Wanted, wantedRange } from "./byte-range.ts";
 
@@ -12,21 +12,40 @@ const inert = {
   "x-content-type-options": "nosniff",
   "content-security-policy": "default-src 'none'; sandbox",
 };
-const types = { webp: "image/webp", avif: "image/avif" } as const;
+
+/** Feed readers, previews of links and apps on other origins may show what everybody may see. */
+const forEverybody = {
+  ...inert,
+  "cross-origin-resource-policy": "cross-origin",
+  "cache-control": cacheForEver,
+};
+/** What is one person's is for no page of another site. */
+const forOne = {
+  ...inert,
+  "cross-origin-resource-policy": "same-origin",
+  "cache-control": "private, no-store",
+};
+
+const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+/** Of each kind of converted picture: names of its files, and what they are. */
+const given = {
+  variants: { name: "[0-9]{1,5}", types: { webp: "image/webp", avif: "image/avif" } },
+  crops: {
+    name: "[a-z]{1,20}-[0-9]{1,3}-[0-9]{1,3}",
+    types: { webp: "image/webp", jpeg: "image/jpeg" },
+  },
+} as const;
 
 /** Files: converted pictures for everybody, signed uploads and signed downloads. Originals have no public address. */
 export function filesDoor({ storage, config, log }: Options): Hono {
   const door = new Hono();
 
-  for (const format of ["webp", "avif"] as const)
-    door.get(`/variants/:media{[0-9a-f-]{36}}/:width{[0-9]{1,5}\\.${format}}`, (c) => {
-      const key = `variants/${c.req.param("media")}/${c.req.param("width")}`;
-      return answer(c, key, {
-        ...inert,
-        "content-type": types[format],
-        "cache-control": "public, max-age=31536000, immutable",
+  for (const [kind, { name, types }] of Object.entries(given))
+    for (const [format, contentType] of Object.entries(types))
+      door.get(`/${kind}/:file{${uuid}}/:name{${name}\\.${format}}`, (c) => {
+        const key = `${kind}/${c.req.param("file")}/${c.req.param("name")}`;
+        return answer(c, key, { ...forEverybody, "content-type": contentType });
       });
-    });
 
   // A bucket takes uploads and gives downloads itself.
   if (config.files.kind === "s3") return door;
@@ -35,10 +54,9 @@ export function filesDoor({ storage, config, log }: Options): Hono {
     const allowed = storage.verifyDownload(new URL(c.req.url));
     if (!allowed) return problem(c, 403, "This address is not valid, or not any more.");
     return answer(c, allowed.key, {
-      ...inert,
+      ...forOne,
       "content-type": "application/octet-stream",
       "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(allowed.filename)}`,
-      "cache-control": "private, no-store",
     });
   });
 
@@ -88,7 +106,9 @@ export function filesDoor({ storage, config, log }: Options): Hono {
       .map((tag) => tag.trim().replace(/^W\//, ""));
     if (seen?.some((tag) => tag === "*" || tag === head.etag)) return "unchanged";
     const ifRange = c.req.header("if-range");
-    const range = ifRange === undefined || ifRange === head.etag ? c.req.header("range") : undefined;
+    // Ranges are for GET alone (RFC 9110, 14.2).
+    const fits = c.req.method === "GET" && (ifRange === undefined || ifRange === head.etag);
+    const range = fits ? c.req.header("range") : undefined;
     return wantedRange(range, head.bytes);
   }
 

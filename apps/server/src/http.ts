@@ -6,6 +6,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import superjson from "superjson";
+import { bullBoardDoor, bullBoardPath } from "./bull-board.ts";
 import { clientAddress } from "./client-address.ts";
 import { createContext, requestId, setCookies } from "./context.ts";
 import { countedReads } from "./counted.ts";
@@ -13,7 +14,7 @@ import { feedsDoor } from "./feeds.ts";
 import { filesDoor } from "./files.ts";
 import { healthDoor } from "./health.ts";
 import { jwksDoor } from "./jwks.ts";
-import { mailPreviewDoor } from "./mail-previews.ts";
+import { mailGalleryDoor } from "./mail-gallery.ts";
 import { mcpDoor } from "./mcp/mcp-door.ts";
 import { oauthDoor } from "./oauth.ts";
 import { movedTo } from "./redirects.ts";
@@ -24,6 +25,7 @@ import type { OpenServices } from "./services.ts";
 import { sitemapDoor } from "./sitemap.ts";
 import { testProviderDoor } from "./test-provider.ts";
 import { answerTRPC } from "./trpc.ts";
+import { unsubscribeDoor } from "./unsubscribe.ts";
 import type { Web } from "./web.ts";
 import { webhooksDoor } from "./webhooks.ts";
 
@@ -92,11 +94,21 @@ export function createApp({ services, web, isDraining }: Options) {
   );
   app.route("/files", filesDoor({ storage: services.storage, config, log }));
   app.route("/webhooks", webhooksDoor(services));
+  app.route("/mails", unsubscribeDoor({ services, ipOf }));
+  app.route(
+    bullBoardPath,
+    bullBoardDoor({
+      queues: services.queues,
+      contextOf: (env, request) => contextOf(ipOf(env))(request),
+      answered,
+    }),
+  );
   if (config.payments.test) app.route("/pay/test", testProviderDoor(services));
   app.on("GET", readByPrograms, countedReads(services.limits, ipOf), compress());
   app.route("/", feedsDoor(services));
   app.route("/", sitemapDoor(services));
-  if (config.environment === "development") app.route("/dev/mails", mailPreviewDoor());
+  if (config.environment === "development")
+    app.route("/dev/mails", mailGalleryDoor({ from: config.mail.from, publicUrl: config.publicUrl }));
 
   if (web) {
     app.use(web.files);

@@ -1,4 +1,5 @@
 import type { Config } from "@agora/config";
+import { traceFields } from "@agora/telemetry";
 import pino, { type Logger } from "pino";
 
 /** Drizzle's messages quote the statement with its parameters, which may be personal; the cause says what went wrong. */
@@ -18,5 +19,6 @@ export function openLog(config: Config): Logger {
     level: config.logLevel,
     base: { process: "server" },
     serializers: { err: withoutParameters },
+    mixin: traceFields,
   });
 }

@@ -4,11 +4,13 @@ import type { Config } from "@agora/config";
 export function contentSecurityPolicy(config: Config, nonce: string): string {
   const development = config.environment === "development";
   const bucket = config.files.kind === "s3" ? [config.files.endpoint ?? "https://*.amazonaws.com"] : [];
+  const cdn = config.filesUrl === undefined ? [] : [new URL(config.filesUrl).origin];
   const directives = {
     "default-src": ["'self'"],
     "script-src": ["'self'", `'nonce-${nonce}'`],
     "style-src": ["'self'", "'unsafe-inline'"],
-    "img-src": ["'self'", "data:", "blob:", "https:"],
+    // Pictures in posts may stand anywhere; without https only those of our own CDN do.
+    "img-src": ["'self'", "data:", "blob:", "https:", ...cdn],
     "font-src": ["'self'"],
     "connect-src": ["'self'", ...bucket, ...(development ? ["ws:"] : [])],
     "object-src": ["'none'"],

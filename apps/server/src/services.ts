@@ -1,12 +1,18 @@
 import { openLimits, openPasswords, openViews, type Services } from "@agora/api";
 import type { Config } from "@agora/config";
 import { openDatabase } from "@agora/db";
-import { openLive, openProviders } from "@agora/jobs";
+import { openLive, openProviders, openQueueControl } from "@agora/jobs";
 import { openStorage } from "@agora/storage";
 import { Redis } from "ioredis";
 import type { Logger } from "pino";
+import { openServerMetrics, type ServerMetrics } from "./metrics.ts";
 
-export type OpenServices = Services & { redis: Redis; log: Logger; close(): Promise<void> };
+export type OpenServices = Services & {
+  redis: Redis;
+  log: Logger;
+  counted: ServerMetrics;
+  close(): Promise<void>;
+};
 
 /** Connects to nothing that has to be there yet: the server starts, and says by /health/ready what is missing. */
 export function openServices(config: Config, log: Logger): OpenServices {
@@ -20,12 +26,17 @@ export function openServices(config: Config, log: Logger): OpenServices {
   redis.on("error", (error) => log.warn({ error: error.message }, "Redis is away"));
   const live = openLive(config.redisUrl, log);
   const views = openViews(redis, config.secret);
+  const counted = openServerMetrics({ config, database, redis });
+  const queues = openQueueControl({ redisUrl: config.redisUrl, log });
   return {
     config,
     database,
     redis,
     live,
     views,
+    counted,
+    metrics: counted.calls,
+    queues,
     log,
     storage: openStorage(config),
     limits: openLimits(redis, config.perMinute),
@@ -33,6 +44,7 @@ export function openServices(config: Config, log: Logger): OpenServices {
     payments: openProviders({ config, database }),
     close: async () => {
       await views.close();
+      await queues.close();
       live.close();
       redis.disconnect();
       await database.close();

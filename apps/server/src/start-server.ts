@@ -1,37 +1,48 @@
 import { createServer, type Server } from "node:http";
 import type { Config } from "@agora/config";
+import { openTraces } from "@agora/telemetry";
 import { getRequestListener } from "@hono/node-server";
 import { trackRequests } from "./drain.ts";
 import { createApp } from "./http.ts";
 import { openLog } from "./log.ts";
+import { openMetricsDoor } from "./metrics-door.ts";
+import { answerRequests } from "./observe-requests.ts";
 import { openServices } from "./services.ts";
 import { openWeb } from "./web.ts";
 
-export type Running = { port: number; stop(): Promise<void> };
+export type Running = { port: number; metricsPort: number; stop(): Promise<void> };
 
 /**
  * Opens everything and listens.
- * @throws when the port is taken, or when there is no build of the web app (`pages: false` runs without).
+ * @throws when a port is taken, or when there is no build of the web app (`pages: false` runs without).
  */
 export async function startServer(config: Config, { pages = true } = {}): Promise<Running> {
   const log = openLog(config);
+  const traces = await openTraces({
+    url: config.tracesUrl,
+    service: "agora-server",
+    environment: config.environment,
+    failed: (reason) => log.warn({ reason }, "Traces can't be delivered"),
+  });
   const services = openServices(config, log);
   const server = createServer({ requestTimeout: 15 * 60_000 });
   const drain = trackRequests(server);
   let draining = false;
   const web = pages ? await openWeb({ config, server }) : undefined;
   const app = createApp({ services, web, isDraining: () => draining });
-  const listener = getRequestListener(app.fetch);
-  server.on("request", (request, response) => void listener(request, response));
+  answerRequests(server, services.counted.requests, getRequestListener(app.fetch));
+  const { host, metricsPort } = config;
+  const figures = await openMetricsDoor({ host, port: metricsPort, text: services.counted.text });
   const port = await listen(server, config);
-  log.info({ port }, `Listening on ${config.publicUrl}`);
+  log.info({ port, metricsPort: figures.port }, `Listening on ${config.publicUrl}`);
   return {
     port,
+    metricsPort: figures.port,
     stop: async () => {
       draining = true;
       await drain(config.shutdownSeconds * 1_000);
       await web?.close();
-      await services.close();
+      await Promise.all([services.close(), figures.close(), traces.stop()]);
       log.info("Stopped");
     },
   };

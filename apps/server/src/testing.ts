@@ -9,7 +9,10 @@ export async function openTestServer(
 ) {
   const bed = await openTestbed(settings);
   // Port 0 asks the system for a free one; loadConfig would refuse it in real life.
-  const server = await startServer({ ...change(loadConfig(bed.environment)), port: 0 }, { pages: false });
+  const server = await startServer(
+    { ...change(loadConfig(bed.environment)), port: 0, metricsPort: 0 },
+    { pages: false },
+  );
   const url = `http://127.0.0.1:${server.port}`;
   return {
     ...bed,

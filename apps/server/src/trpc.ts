@@ -1,4 +1,4 @@
-import { type Context, errorShape, refusalOf, router, wireResult } from "@agora/api";
+import { type Context, errorShape, noProcedure, refusalOf, router, wireResult } from "@agora/api";
 import { callTRPCProcedure, getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import superjson from "superjson";
@@ -68,11 +68,14 @@ async function callAll({ request, url, paths, batch, context }: Calls): Promise<
         });
         return { status: 200, body: `{"result":{"data":${wireResult(path, result)}}}` };
       } catch (error) {
+        if (refusalOf(getTRPCErrorFromUnknown(error))?.reason === "NO_SUCH_PROCEDURE")
+          countLost(error, context);
         return refused(error, context, path);
       }
     };
     return await Promise.all(paths.map(call));
   } catch (error) {
+    countLost(error, context);
     return paths.slice(0, maxBatchSize).map((path) => refused(error, context, path));
   }
 }
@@ -120,6 +123,12 @@ function refused(thrown: unknown, context: Context, path: string): Answer {
   logBug(error, context, path);
   const shape = errorShape(error, { path, requestId: context.request.id });
   return { status: shape.data.httpStatus, body: `{"error":${superjson.stringify(shape)}}` };
+}
+
+/** Counts what no procedure has heard of. */
+function countLost(error: unknown, { metrics }: Context): void {
+  const outcome = refusalOf(getTRPCErrorFromUnknown(error))?.reason ?? "error";
+  metrics.ended({ procedure: noProcedure, outcome });
 }
 
 /** A refusal is an answer; anything else is ours to mend. */

@@ -12,7 +12,7 @@ afterAll(() => server.close());
 test("visitors are told apart by their own address and browser, and a server that stops forgets none", async () => {
   const author = await server.person("author");
   const post = await author.call.posts.create({ title: "Read by many", body: "x", publish: true });
-  const other = await startServer({ ...server.services.config, port: 0 }, { pages: false });
+  const other = await startServer({ ...server.services.config, port: 0, metricsPort: 0 }, { pages: false });
   const input = encodeURIComponent(JSON.stringify({ json: { slug: post.slug } }));
   const read = async (address: string, agent: string) => {
     const headers = { "x-forwarded-for": address, "user-agent": agent };

@@ -17,6 +17,7 @@ import { Route as CartRouteImport } from './routes/cart'
 import { Route as CheckoutRouteImport } from './routes/checkout'
 import { Route as FollowingRouteImport } from './routes/following'
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
+import { Route as MediaRouteImport } from './routes/media'
 import { Route as MerchantRouteImport } from './routes/merchant'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SearchRouteImport } from './routes/search'
@@ -27,10 +28,14 @@ import { Route as VerifyEmailRouteImport } from './routes/verify-email'
 import { Route as AdminIndexRouteImport } from './routes/admin.index'
 import { Route as AdminAuditRouteImport } from './routes/admin.audit'
 import { Route as AdminCommentsRouteImport } from './routes/admin.comments'
+import { Route as AdminImportsRouteImport } from './routes/admin.imports'
+import { Route as AdminJobsRouteImport } from './routes/admin.jobs'
+import { Route as AdminMailsRouteImport } from './routes/admin.mails'
 import { Route as AdminRolesRouteImport } from './routes/admin.roles'
 import { Route as AdminSettingsRouteImport } from './routes/admin.settings'
 import { Route as AdminTopicsRouteImport } from './routes/admin.topics'
 import { Route as CategoriesSlugRouteImport } from './routes/categories.$slug'
+import { Route as MailPreferencesRouteImport } from './routes/mail.preferences'
 import { Route as MerchantIndexRouteImport } from './routes/merchant.index'
 import { Route as MerchantCouponsRouteImport } from './routes/merchant.coupons'
 import { Route as MerchantPricesRouteImport } from './routes/merchant.prices'
@@ -43,6 +48,7 @@ import { Route as SettingsConnectionsRouteImport } from './routes/settings.conne
 import { Route as SettingsDataRouteImport } from './routes/settings.data'
 import { Route as SettingsDevicesRouteImport } from './routes/settings.devices'
 import { Route as SettingsKeysRouteImport } from './routes/settings.keys'
+import { Route as SettingsMailsRouteImport } from './routes/settings.mails'
 import { Route as SettingsSecurityRouteImport } from './routes/settings.security'
 import { Route as ShopIndexRouteImport } from './routes/shop.index'
 import { Route as ShopSlugRouteImport } from './routes/shop.$slug'
@@ -101,6 +107,11 @@ const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
   path: '/forgot-password',
   getParentRoute: () => rootRouteImport,
 } as any)
+const MediaRoute = MediaRouteImport.update({
+  id: '/media',
+  path: '/media',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const MerchantRoute = MerchantRouteImport.update({
   id: '/merchant',
   path: '/merchant',
@@ -151,6 +162,21 @@ const AdminCommentsRoute = AdminCommentsRouteImport.update({
   path: '/comments',
   getParentRoute: () => AdminRoute,
 } as any)
+const AdminImportsRoute = AdminImportsRouteImport.update({
+  id: '/imports',
+  path: '/imports',
+  getParentRoute: () => AdminRoute,
+} as any)
+const AdminJobsRoute = AdminJobsRouteImport.update({
+  id: '/jobs',
+  path: '/jobs',
+  getParentRoute: () => AdminRoute,
+} as any)
+const AdminMailsRoute = AdminMailsRouteImport.update({
+  id: '/mails',
+  path: '/mails',
+  getParentRoute: () => AdminRoute,
+} as any)
 const AdminRolesRoute = AdminRolesRouteImport.update({
   id: '/roles',
   path: '/roles',
@@ -169,6 +195,11 @@ const AdminTopicsRoute = AdminTopicsRouteImport.update({
 const CategoriesSlugRoute = CategoriesSlugRouteImport.update({
   id: '/categories/$slug',
   path: '/categories/$slug',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const MailPreferencesRoute = MailPreferencesRouteImport.update({
+  id: '/mail/preferences',
+  path: '/mail/preferences',
   getParentRoute: () => rootRouteImport,
 } as any)
 const MerchantIndexRoute = MerchantIndexRouteImport.update({
@@ -229,6 +260,11 @@ const SettingsDevicesRoute = SettingsDevicesRouteImport.update({
 const SettingsKeysRoute = SettingsKeysRouteImport.update({
   id: '/keys',
   path: '/keys',
+  getParentRoute: () => SettingsRoute,
+} as any)
+const SettingsMailsRoute = SettingsMailsRouteImport.update({
+  id: '/mails',
+  path: '/mails',
   getParentRoute: () => SettingsRoute,
 } as any)
 const SettingsSecurityRoute = SettingsSecurityRouteImport.update({
@@ -323,6 +359,7 @@ export interface FileRoutesByFullPath {
   '/checkout': typeof CheckoutRoute
   '/following': typeof FollowingRoute
   '/forgot-password': typeof ForgotPasswordRoute
+  '/media': typeof MediaRoute
   '/merchant': typeof MerchantRouteWithChildren
   '/reset-password': typeof ResetPasswordRoute
   '/search': typeof SearchRoute
@@ -332,10 +369,14 @@ export interface FileRoutesByFullPath {
   '/verify-email': typeof VerifyEmailRoute
   '/admin/audit': typeof AdminAuditRoute
   '/admin/comments': typeof AdminCommentsRoute
+  '/admin/imports': typeof AdminImportsRoute
+  '/admin/jobs': typeof AdminJobsRoute
+  '/admin/mails': typeof AdminMailsRoute
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
   '/admin/topics': typeof AdminTopicsRoute
   '/categories/$slug': typeof CategoriesSlugRoute
+  '/mail/preferences': typeof MailPreferencesRoute
   '/merchant/coupons': typeof MerchantCouponsRoute
   '/merchant/prices': typeof MerchantPricesRoute
   '/orders/$number': typeof OrdersNumberRoute
@@ -345,6 +386,7 @@ export interface FileRoutesByFullPath {
   '/settings/data': typeof SettingsDataRoute
   '/settings/devices': typeof SettingsDevicesRoute
   '/settings/keys': typeof SettingsKeysRoute
+  '/settings/mails': typeof SettingsMailsRoute
   '/settings/security': typeof SettingsSecurityRoute
   '/shop/$slug': typeof ShopSlugRoute
   '/tags/$slug': typeof TagsSlugRoute
@@ -374,6 +416,7 @@ export interface FileRoutesByTo {
   '/checkout': typeof CheckoutRoute
   '/following': typeof FollowingRoute
   '/forgot-password': typeof ForgotPasswordRoute
+  '/media': typeof MediaRoute
   '/reset-password': typeof ResetPasswordRoute
   '/search': typeof SearchRoute
   '/sign-in': typeof SignInRoute
@@ -381,10 +424,14 @@ export interface FileRoutesByTo {
   '/verify-email': typeof VerifyEmailRoute
   '/admin/audit': typeof AdminAuditRoute
   '/admin/comments': typeof AdminCommentsRoute
+  '/admin/imports': typeof AdminImportsRoute
+  '/admin/jobs': typeof AdminJobsRoute
+  '/admin/mails': typeof AdminMailsRoute
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
   '/admin/topics': typeof AdminTopicsRoute
   '/categories/$slug': typeof CategoriesSlugRoute
+  '/mail/preferences': typeof MailPreferencesRoute
   '/merchant/coupons': typeof MerchantCouponsRoute
   '/merchant/prices': typeof MerchantPricesRoute
   '/orders/$number': typeof OrdersNumberRoute
@@ -394,6 +441,7 @@ export interface FileRoutesByTo {
   '/settings/data': typeof SettingsDataRoute
   '/settings/devices': typeof SettingsDevicesRoute
   '/settings/keys': typeof SettingsKeysRoute
+  '/settings/mails': typeof SettingsMailsRoute
   '/settings/security': typeof SettingsSecurityRoute
   '/shop/$slug': typeof ShopSlugRoute
   '/tags/$slug': typeof TagsSlugRoute
@@ -425,6 +473,7 @@ export interface FileRoutesById {
   '/checkout': typeof CheckoutRoute
   '/following': typeof FollowingRoute
   '/forgot-password': typeof ForgotPasswordRoute
+  '/media': typeof MediaRoute
   '/merchant': typeof MerchantRouteWithChildren
   '/reset-password': typeof ResetPasswordRoute
   '/search': typeof SearchRoute
@@ -434,10 +483,14 @@ export interface FileRoutesById {
   '/verify-email': typeof VerifyEmailRoute
   '/admin/audit': typeof AdminAuditRoute
   '/admin/comments': typeof AdminCommentsRoute
+  '/admin/imports': typeof AdminImportsRoute
+  '/admin/jobs': typeof AdminJobsRoute
+  '/admin/mails': typeof AdminMailsRoute
   '/admin/roles': typeof AdminRolesRoute
   '/admin/settings': typeof AdminSettingsRoute
   '/admin/topics': typeof AdminTopicsRoute
   '/categories/$slug': typeof CategoriesSlugRoute
+  '/mail/preferences': typeof MailPreferencesRoute
   '/merchant/coupons': typeof MerchantCouponsRoute
   '/merchant/prices': typeof MerchantPricesRoute
   '/orders/$number': typeof OrdersNumberRoute
@@ -447,6 +500,7 @@ export interface FileRoutesById {
   '/settings/data': typeof SettingsDataRoute
   '/settings/devices': typeof SettingsDevicesRoute
   '/settings/keys': typeof SettingsKeysRoute
+  '/settings/mails': typeof SettingsMailsRoute
   '/settings/security': typeof SettingsSecurityRoute
   '/shop/$slug': typeof ShopSlugRoute
   '/tags/$slug': typeof TagsSlugRoute
@@ -479,6 +533,7 @@ export interface FileRouteTypes {
     | '/checkout'
     | '/following'
     | '/forgot-password'
+    | '/media'
     | '/merchant'
     | '/reset-password'
     | '/search'
@@ -488,10 +543,14 @@ export interface FileRouteTypes {
     | '/verify-email'
     | '/admin/audit'
     | '/admin/comments'
+    | '/admin/imports'
+    | '/admin/jobs'
+    | '/admin/mails'
     | '/admin/roles'
     | '/admin/settings'
     | '/admin/topics'
     | '/categories/$slug'
+    | '/mail/preferences'
     | '/merchant/coupons'
     | '/merchant/prices'
     | '/orders/$number'
@@ -501,6 +560,7 @@ export interface FileRouteTypes {
     | '/settings/data'
     | '/settings/devices'
     | '/settings/keys'
+    | '/settings/mails'
     | '/settings/security'
     | '/shop/$slug'
     | '/tags/$slug'
@@ -530,6 +590,7 @@ export interface FileRouteTypes {
     | '/checkout'
     | '/following'
     | '/forgot-password'
+    | '/media'
     | '/reset-password'
     | '/search'
     | '/sign-in'
@@ -537,10 +598,14 @@ export interface FileRouteTypes {
     | '/verify-email'
     | '/admin/audit'
     | '/admin/comments'
+    | '/admin/imports'
+    | '/admin/jobs'
+    | '/admin/mails'
     | '/admin/roles'
     | '/admin/settings'
     | '/admin/topics'
     | '/categories/$slug'
+    | '/mail/preferences'
     | '/merchant/coupons'
     | '/merchant/prices'
     | '/orders/$number'
@@ -550,6 +615,7 @@ export interface FileRouteTypes {
     | '/settings/data'
     | '/settings/devices'
     | '/settings/keys'
+    | '/settings/mails'
     | '/settings/security'
     | '/shop/$slug'
     | '/tags/$slug'
@@ -580,6 +646,7 @@ export interface FileRouteTypes {
     | '/checkout'
     | '/following'
     | '/forgot-password'
+    | '/media'
     | '/merchant'
     | '/reset-password'
     | '/search'
@@ -589,10 +656,14 @@ export interface FileRouteTypes {
     | '/verify-email'
     | '/admin/audit'
     | '/admin/comments'
+    | '/admin/imports'
+    | '/admin/jobs'
+    | '/admin/mails'
     | '/admin/roles'
     | '/admin/settings'
     | '/admin/topics'
     | '/categories/$slug'
+    | '/mail/preferences'
     | '/merchant/coupons'
     | '/merchant/prices'
     | '/orders/$number'
@@ -602,6 +673,7 @@ export interface FileRouteTypes {
     | '/settings/data'
     | '/settings/devices'
     | '/settings/keys'
+    | '/settings/mails'
     | '/settings/security'
     | '/shop/$slug'
     | '/tags/$slug'
@@ -633,6 +705,7 @@ export interface RootRouteChildren {
   CheckoutRoute: typeof CheckoutRoute
   FollowingRoute: typeof FollowingRoute
   ForgotPasswordRoute: typeof ForgotPasswordRoute
+  MediaRoute: typeof MediaRoute
   MerchantRoute: typeof MerchantRouteWithChildren
   ResetPasswordRoute: typeof ResetPasswordRoute
   SearchRoute: typeof SearchRoute
@@ -641,6 +714,7 @@ export interface RootRouteChildren {
   SignUpRoute: typeof SignUpRoute
   VerifyEmailRoute: typeof VerifyEmailRoute
   CategoriesSlugRoute: typeof CategoriesSlugRoute
+  MailPreferencesRoute: typeof MailPreferencesRoute
   OrdersNumberRoute: typeof OrdersNumberRoute
   PostsSlugRoute: typeof PostsSlugRoute
   PreviewTokenRoute: typeof PreviewTokenRoute
@@ -709,6 +783,13 @@ declare module '@tanstack/react-router' {
       path: '/forgot-password'
       fullPath: '/forgot-password'
       preLoaderRoute: typeof ForgotPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/media': {
+      id: '/media'
+      path: '/media'
+      fullPath: '/media'
+      preLoaderRoute: typeof MediaRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/merchant': {
@@ -781,6 +862,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminCommentsRouteImport
       parentRoute: typeof AdminRoute
     }
+    '/admin/imports': {
+      id: '/admin/imports'
+      path: '/imports'
+      fullPath: '/admin/imports'
+      preLoaderRoute: typeof AdminImportsRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/admin/jobs': {
+      id: '/admin/jobs'
+      path: '/jobs'
+      fullPath: '/admin/jobs'
+      preLoaderRoute: typeof AdminJobsRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/admin/mails': {
+      id: '/admin/mails'
+      path: '/mails'
+      fullPath: '/admin/mails'
+      preLoaderRoute: typeof AdminMailsRouteImport
+      parentRoute: typeof AdminRoute
+    }
     '/admin/roles': {
       id: '/admin/roles'
       path: '/roles'
@@ -807,6 +909,13 @@ declare module '@tanstack/react-router' {
       path: '/categories/$slug'
       fullPath: '/categories/$slug'
       preLoaderRoute: typeof CategoriesSlugRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/mail/preferences': {
+      id: '/mail/preferences'
+      path: '/mail/preferences'
+      fullPath: '/mail/preferences'
+      preLoaderRoute: typeof MailPreferencesRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/merchant/': {
@@ -891,6 +1000,13 @@ declare module '@tanstack/react-router' {
       path: '/keys'
       fullPath: '/settings/keys'
       preLoaderRoute: typeof SettingsKeysRouteImport
+      parentRoute: typeof SettingsRoute
+    }
+    '/settings/mails': {
+      id: '/settings/mails'
+      path: '/mails'
+      fullPath: '/settings/mails'
+      preLoaderRoute: typeof SettingsMailsRouteImport
       parentRoute: typeof SettingsRoute
     }
     '/settings/security': {
@@ -1011,6 +1127,9 @@ declare module '@tanstack/react-router' {
 interface AdminRouteChildren {
   AdminAuditRoute: typeof AdminAuditRoute
   AdminCommentsRoute: typeof AdminCommentsRoute
+  AdminImportsRoute: typeof AdminImportsRoute
+  AdminJobsRoute: typeof AdminJobsRoute
+  AdminMailsRoute: typeof AdminMailsRoute
   AdminRolesRoute: typeof AdminRolesRoute
   AdminSettingsRoute: typeof AdminSettingsRoute
   AdminTopicsRoute: typeof AdminTopicsRoute
@@ -1022,6 +1141,9 @@ interface AdminRouteChildren {
 const AdminRouteChildren: AdminRouteChildren = {
   AdminAuditRoute: AdminAuditRoute,
   AdminCommentsRoute: AdminCommentsRoute,
+  AdminImportsRoute: AdminImportsRoute,
+  AdminJobsRoute: AdminJobsRoute,
+  AdminMailsRoute: AdminMailsRoute,
   AdminRolesRoute: AdminRolesRoute,
   AdminSettingsRoute: AdminSettingsRoute,
   AdminTopicsRoute: AdminTopicsRoute,
@@ -1067,6 +1189,7 @@ interface SettingsRouteChildren {
   SettingsDataRoute: typeof SettingsDataRoute
   SettingsDevicesRoute: typeof SettingsDevicesRoute
   SettingsKeysRoute: typeof SettingsKeysRoute
+  SettingsMailsRoute: typeof SettingsMailsRoute
   SettingsSecurityRoute: typeof SettingsSecurityRoute
   SettingsIndexRoute: typeof SettingsIndexRoute
 }
@@ -1076,6 +1199,7 @@ const SettingsRouteChildren: SettingsRouteChildren = {
   SettingsDataRoute: SettingsDataRoute,
   SettingsDevicesRoute: SettingsDevicesRoute,
   SettingsKeysRoute: SettingsKeysRoute,
+  SettingsMailsRoute: SettingsMailsRoute,
   SettingsSecurityRoute: SettingsSecurityRoute,
   SettingsIndexRoute: SettingsIndexRoute,
 }
@@ -1093,6 +1217,7 @@ const rootRouteChildren: RootRouteChildren = {
   CheckoutRoute: CheckoutRoute,
   FollowingRoute: FollowingRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
+  MediaRoute: MediaRoute,
   MerchantRoute: MerchantRouteWithChildren,
   ResetPasswordRoute: ResetPasswordRoute,
   SearchRoute: SearchRoute,
@@ -1101,6 +1226,7 @@ const rootRouteChildren: RootRouteChildren = {
   SignUpRoute: SignUpRoute,
   VerifyEmailRoute: VerifyEmailRoute,
   CategoriesSlugRoute: CategoriesSlugRoute,
+  MailPreferencesRoute: MailPreferencesRoute,
   OrdersNumberRoute: OrdersNumberRoute,
   PostsSlugRoute: PostsSlugRoute,
   PreviewTokenRoute: PreviewTokenRoute,

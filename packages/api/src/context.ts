@@ -1,12 +1,13 @@
 import type { Config } from "@agora/config";
 import type { Database, Db, Tx } from "@agora/db";
-import type { Live, PaymentProviders } from "@agora/jobs";
+import type { Live, PaymentProviders, QueueControl } from "@agora/jobs";
 import type { Storage } from "@agora/storage";
 import type { Passwords } from "./auth/passwords.ts";
 import type { SignedIn, Viewer } from "./auth/sessions.ts";
 import type { Contract } from "./kit.ts";
 import type { Limits, Rate } from "./limits.ts";
 import type { Log } from "./log.ts";
+import type { CallMetrics } from "./metrics.ts";
 import type { Views } from "./posts/views.ts";
 
 /** What the process opens once and every call may use. */
@@ -18,7 +19,9 @@ export type Services = {
   limits: Limits;
   passwords: Passwords;
   payments: PaymentProviders;
+  queues: QueueControl;
   views: Views;
+  metrics: CallMetrics;
   log: Log;
 };
 

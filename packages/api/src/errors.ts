@@ -81,10 +81,6 @@ export const refusals = {
   },
   IDENTITY_TAKEN: { code: "CONFLICT", sentence: "This identity is linked to another account." },
 
-  ADDRESS_NOT_ALLOWED: {
-    code: "UNPROCESSABLE_CONTENT",
-    sentence: "This address can't be used: it must be public, and https.",
-  },
   QUEUES_AWAY: {
     code: "SERVICE_UNAVAILABLE",
     sentence: "The queues don't answer. Promised jobs are safe; please try again in a moment.",

@@ -10,6 +10,7 @@ import type { Aftermath, AuditDetails, Context, HandlerContext } from "./context
 import { commonReasons, type Fields, Refusal } from "./errors.ts";
 import { once } from "./idempotency.ts";
 import type { Contract, ContractGroup, RouterRecordOf } from "./kit.ts";
+import { observed } from "./observed.ts";
 import { t } from "./trpc.ts";
 import { unstorable } from "./unstorable.ts";
 import { asTRPCError } from "./wire-errors.ts";
@@ -55,12 +56,14 @@ export function implement<G extends ContractGroup>(
 
 function build(contract: Contract, handler: AnyHandler) {
   const procedure = t.procedure
-    .use(async ({ ctx, next }) => {
-      await admit(contract, ctx).catch((error) => {
-        throw asTRPCError(error);
-      });
-      return next();
-    })
+    .use(({ ctx, path, next }) =>
+      observed({ ctx, path, contract }, async () => {
+        await admit(contract, ctx).catch((error) => {
+          throw asTRPCError(error);
+        });
+        return next();
+      }),
+    )
     .input((value: unknown) => parseInput(contract, value));
   const run = async (options: { path: string; ctx: Context; input: unknown; signal?: AbortSignal }) => {
     try {
@@ -72,14 +75,17 @@ function build(contract: Contract, handler: AnyHandler) {
   };
   if (contract.kind === "query") return procedure.query(run);
   if (contract.kind === "mutation") return procedure.mutation(run);
-  return procedure.subscription(async function* ({ ctx, input, signal }) {
+  return procedure.subscription(async function* ({ ctx, path, input, signal }) {
     const follow = (until: AbortSignal) =>
       handler({ ctx: handlerContext({ contract, ctx, signal: until }), input });
+    const left = ctx.metrics.followed(path);
     try {
       for await (const { id, data } of whileAdmitted<Event>({ contract, ctx, signal }, follow))
         yield tracked(id, parseOutput(contract, data));
     } catch (error) {
       throw asTRPCError(listed(contract, error));
+    } finally {
+      left();
     }
   });
 }

@@ -131,5 +131,7 @@ export const page = <T extends z.core.$ZodType>(item: T) =>
 export const id = z.uuid();
 export const version = z.int().min(1).describe("Rises with every change; send back the one you saw");
 export const done = z.object({ ok: z.literal(true) });
+/** Long work was asked for; a second time while it waits or runs gives the same task. */
+export const asked = done.extend({ taskId: id.describe("How far it is: tasks.get, tasks.live") });
 /** The answer of a procedure that only has to be done. */
 export const ok = { ok: true } as const;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,8 +6,9 @@ import { type Config, loadConfig } from "@agora/config";
 import { openDatabase } from "@agora/db";
 import { insertUser } from "@agora/db/queries/users";
 import { cloneDatabase } from "@agora/db/testing";
-import { openLive, openProviders } from "@agora/jobs";
+import { openLive, openProviders, openQueueControl } from "@agora/jobs";
 import { openStorage } from "@agora/storage";
+import { Registry } from "@agora/telemetry";
 import { Redis } from "ioredis";
 import { inject } from "vitest";
 import { readCredential } from "./auth/credentials.ts";
@@ -14,6 +16,7 @@ import { openPasswords } from "./auth/passwords.ts";
 import { startSession } from "./auth/sessions.ts";
 import type { Context, RequestInfo, Services } from "./context.ts";
 import { openLimits } from "./limits.ts";
+import { openCallMetrics } from "./metrics.ts";
 import { openViews } from "./posts/views.ts";
 import { router } from "./router.ts";
 import { t } from "./trpc.ts";
@@ -47,6 +50,8 @@ export async function openTestbed(settings: Record<string, string> = {}) {
   const database = openDatabase(url, { pool: 8 });
   const redis = new Redis(redisUrl.href);
   const live = openLive(redisUrl.href);
+  /** Of the queues that `services.queues` is about. */
+  const queuePrefix = `test-${randomUUID()}`;
   const logged: { details: object; message: string }[] = [];
   const note = (details: object, message: string) => void logged.push({ details, message });
   const services: Services = {
@@ -57,7 +62,9 @@ export async function openTestbed(settings: Record<string, string> = {}) {
     limits: openLimits(redis, config.perMinute),
     passwords: openPasswords(2),
     payments: openProviders({ config, database }),
+    queues: openQueueControl({ redisUrl: config.redisUrl, prefix: queuePrefix }),
     views: openViews(redis, config.secret),
+    metrics: openCallMetrics(new Registry()),
     log: { debug: () => {}, info: () => {}, warn: note, error: note },
   };
 
@@ -98,6 +105,7 @@ export async function openTestbed(settings: Record<string, string> = {}) {
     /** For a process of its own on the same services. */
     environment,
     services,
+    queuePrefix,
     database,
     logged,
     context,
@@ -105,6 +113,7 @@ export async function openTestbed(settings: Record<string, string> = {}) {
     person,
     close: async () => {
       await services.views.close();
+      await services.queues.close();
       live.close();
       redis.disconnect();
       await database.close();

@@ -56,7 +56,7 @@ export function agoraLinks({ url, token, fetch, EventSource }: ClientOptions): T
     return bearer ? { authorization: `Bearer ${bearer}` } : {};
   };
   const mutation: TRPCLink<AgoraRouter>[] = [
-    idempotencyKeyLink,
+    mutationLink,
     retryLink({
       // Without data the server has not answered; whatever it did answer stands.
       retry: ({ op, error, attempts }) => !error.data && !op.signal?.aborted && attempts < triesOfAMutation,
@@ -64,7 +64,11 @@ export function agoraLinks({ url, token, fetch, EventSource }: ClientOptions): T
     }),
     httpLink({
       ...target,
-      headers: ({ op }) => ({ ...authorization(), "idempotency-key": String(op.context.idempotencyKey) }),
+      headers: ({ op: { context } }) => ({
+        ...authorization(),
+        "idempotency-key": String(context.idempotencyKey),
+        traceparent: String(context.traceparent),
+      }),
     }),
   ];
   const subscription = httpSubscriptionLink({
@@ -84,16 +88,27 @@ export function agoraLinks({ url, token, fetch, EventSource }: ClientOptions): T
   ];
 }
 
-/** Every try of one mutation carries the same key; pass `context: { idempotencyKey }` to choose it. */
-const idempotencyKeyLink: TRPCLink<AgoraRouter> =
+/** Every try of one mutation carries the same key and trace; pass `context: { idempotencyKey, traceparent }` to choose. */
+const mutationLink: TRPCLink<AgoraRouter> =
   () =>
-  ({ op, next }) =>
-    next({ ...op, context: { idempotencyKey: newIdempotencyKey(), ...op.context } });
+  ({ op, next }) => {
+    const made = { idempotencyKey: newIdempotencyKey(), traceparent: newTraceparent() };
+    return next({ ...op, context: { ...made, ...op.context } });
+  };
+
+/** Begins a trace (W3C Trace Context) that leads from here through the server to what it promises, such as a mail. */
+function newTraceparent(): string {
+  return `00-${randomHex(16)}-${randomHex(8)}-01`;
+}
 
 /** For callers that send the same act again themselves. crypto.randomUUID is missing on plain http other than localhost. */
 export function newIdempotencyKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return randomHex(16);
+}
+
+function randomHex(bytes: number): string {
+  const random = crypto.getRandomValues(new Uint8Array(bytes));
+  return Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** A "no" from Agora: why, which fields, what to wait for. */

@@ -38,7 +38,7 @@ export const variables = z.object({
     .describe("Where people reach Agora; mails and feeds link to it"),
   HOST: z.string().default("127.0.0.1").describe("Address to listen on; 0.0.0.0 in a container"),
   PORT: port.default(3000).describe("Port of the server"),
-  WORKER_PORT: port.default(3001).describe("Port of the worker's health endpoint"),
+  WORKER_PORT: port.default(3001).describe("Port of the worker's health endpoint and metrics"),
   METRICS_PORT: port
     .default(3002)
     .describe("Port of the server's /metrics for Prometheus, on HOST; the worker's are on WORKER_PORT"),

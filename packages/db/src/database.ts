@@ -2,6 +2,8 @@ import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { PgDatabase, PgTransaction } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { type Claims, openClaims } from "./claims.ts";
+import { type DatabaseLoad, watchStatements, watchTransactions } from "./load.ts";
 import * as schema from "./schema/index.ts";
 
 /** Anything that can run a query: the pool, the read lane, or a transaction. */
@@ -23,7 +25,11 @@ export type Database = {
    * Without a payload it means "from now on", also after a lost connection: something may have been missed.
    */
   listen(channel: string, heard: (payload?: string) => void): Promise<void>;
+  /** Whose long work is whose, so that no two processes do the same. */
+  claims: Claims;
   ping(): Promise<void>;
+  /** What is under way at this moment. */
+  load(): DatabaseLoad;
   close(): Promise<void>;
 };
 
@@ -57,17 +63,22 @@ export function openDatabase(
       default_transaction_read_only: true,
     },
   });
+  const transactions = { open: 0, waiting: 0 };
+  const lane = { reads: 0 };
+  const claims = openClaims(url);
   return {
-    pool: drizzle(preparing(poolClient), { schema, casing: "snake_case" }),
-    reads: drizzle(readClient, { schema, casing: "snake_case" }),
+    pool: drizzle(preparing(watchTransactions(poolClient, transactions)), { schema, casing: "snake_case" }),
+    reads: drizzle(watchStatements(readClient, lane), { schema, casing: "snake_case" }),
     listen: async (channel, heard) => {
       await poolClient.listen(channel, heard, () => heard());
     },
+    claims,
     ping: async () => {
       await poolClient`select 1`;
     },
+    load: () => ({ pool: { connections: pool, ...transactions }, reads: lane.reads }),
     close: async () => {
-      await Promise.all([poolClient.end({ timeout: 5 }), readClient.end({ timeout: 5 })]);
+      await Promise.all([poolClient.end({ timeout: 5 }), readClient.end({ timeout: 5 }), claims.close()]);
     },
   };
 }

@@ -18,7 +18,6 @@ export const personalData: readonly PersonalTable[] = [
 
 /** Tables with nothing about anybody who has an account, and why. */
 export const notPersonal: Readonly<Record<string, string>> = {
-  webhook_deliveries: "what the site told other programs, for 30 days",
   roles: "names and permissions of roles; who has one stands in user_roles",
   settings: "about the site",
   signing_keys: "keys of the server",

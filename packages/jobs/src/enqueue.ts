@@ -1,5 +1,6 @@
 import type { Tx } from "@agora/db";
 import { insertOutbox } from "@agora/db/queries/outbox";
+import { span, traceparent } from "@agora/telemetry";
 import type { z } from "zod";
 import type { Job } from "./jobs.ts";
 
@@ -21,5 +22,8 @@ export async function enqueue<Payload extends z.ZodObject>(
   payload: z.input<Payload>,
   options: EnqueueOptions = {},
 ): Promise<string> {
-  return insertOutbox(tx, { job: job.name, payload: job.payload.parse(payload), ...options });
+  const promised = { job: job.name, payload: job.payload.parse(payload), ...options };
+  return span(`promise ${job.name}`, { kind: "producer", attributes: { "agora.job": job.name } }, () =>
+    insertOutbox(tx, { ...promised, trace: traceparent() }),
+  );
 }

@@ -1,8 +1,7 @@
 export { type EnqueueOptions, enqueue } from "./enqueue.ts";
-export { type DataOf, type EventKey, events } from "./events/catalogue.ts";
+export { type ImportNews, type ImportOrder, importNews, importOrder } from "./imports.ts";
 export {
   cropPicture,
-  deliverWebhook,
   emailAddressChange,
   emailCommentOnPost,
   emailCommentWaiting,
@@ -13,7 +12,6 @@ export {
   emailSecurityNotice,
   emailSignUp,
   emailVerification,
-  emailWebhookDisabled,
   emailWelcome,
   exportData,
   exportPosts,
@@ -30,6 +28,7 @@ export {
   sendTestWebhook,
 } from "./jobs.ts";
 export { type Live, type LiveEvent, openLive } from "./live.ts";
+export { mailToken, preferencesUrl, readMailToken } from "./mails/preferences-token.ts";
 export { cancelOrder } from "./orders/cancel-order.ts";
 export { markPaid } from "./orders/mark-paid.ts";
 export { opensOrder, orderToken } from "./orders/order-token.ts";
@@ -48,15 +47,21 @@ export {
 export {
   cropKey,
   cropShapes,
+  daysFailed,
+  daysUnused,
+  hoursToFinish,
   keysOfPicture,
   mediaTopic,
   originalKey,
   type PictureFormat,
+  type PictureSize,
   pictureFormats,
   pictureWidths,
   type Shape,
   variantKey,
+  widthsOf,
 } from "./pictures.ts";
-export { taskTopic } from "./tasks.ts";
+export { type JobStanding, openQueueControl, type QueueControl, QueuesAway } from "./queue-control.ts";
+export { importKey, taskTopic } from "./tasks.ts";
 export { notedViews, startOfHour, viewEntry } from "./views.ts";
 export { moneyText } from "./worker/money.ts";

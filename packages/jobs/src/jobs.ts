@@ -1,8 +1,13 @@
 import { z } from "zod";
 
-/** What has to come in time has the clock's queue, where nothing long stands in its way. */
-export const queues = ["mail", "images", "clock", "webhooks", "maintenance"] as const;
+/**
+ * What has to come in time has the clock's queue, where nothing long stands in its way. Imports take as long as all the
+ * rest together, so they stand in line for each other and for nothing else.
+ */
+export const queues = ["mail", "images", "clock", "maintenance", "imports"] as const;
 export type Queue = (typeof queues)[number];
+/** Where server and worker find the same queues in Redis. */
+export const usualPrefix = "agora";
 
 /** A kind of work that a transaction can promise; pass the value itself to `enqueue`. */
 export type Job<Name extends string = string, Payload extends z.ZodObject = z.ZodObject> = {
@@ -11,7 +16,11 @@ export type Job<Name extends string = string, Payload extends z.ZodObject = z.Zo
   readonly payload: Payload;
   /** How often it is tried before it waits for a person. */
   readonly attempts: number;
-  /** 1 is the most urgent of those that have one; jobs without one go before them. */
+  /**
+   * 1 is the most urgent of a queue, and handed over before all else; those without one go before it, so that either all
+   * jobs of a queue have one or none. Mails: 1 somebody waits for it in front of a form, 2 what was done to an account,
+   * 5 orders, 10 news, 20 what goes to many.
+   */
   readonly priority?: number;
 };
 
@@ -22,6 +31,7 @@ export const emailWelcome = job({
   name: "emailWelcome",
   queue: "mail",
   attempts: 30,
+  priority: 1,
   payload: z.object({ userId: z.uuid() }),
 });
 
@@ -29,6 +39,7 @@ export const emailVerification = job({
   name: "emailVerification",
   queue: "mail",
   attempts: 30,
+  priority: 1,
   payload: z.object({ userId: z.uuid() }),
 });
 
@@ -37,6 +48,7 @@ export const emailSignUp = job({
   name: "emailSignUp",
   queue: "mail",
   attempts: 30,
+  priority: 1,
   payload: z.object({ signUpId: z.uuid() }),
 });
 
@@ -45,6 +57,7 @@ export const emailPasswordReset = job({
   name: "emailPasswordReset",
   queue: "mail",
   attempts: 30,
+  priority: 1,
   payload: z.object({ email: z.string() }),
 });
 
@@ -53,6 +66,7 @@ export const emailAddressChange = job({
   name: "emailAddressChange",
   queue: "mail",
   attempts: 30,
+  priority: 1,
   payload: z.object({ request: z.string() }),
 });
 
@@ -60,6 +74,7 @@ export const emailNewDevice = job({
   name: "emailNewDevice",
   queue: "mail",
   attempts: 30,
+  priority: 2,
   payload: z.object({ userId: z.uuid(), device: z.string(), ip: z.string(), at: z.iso.datetime() }),
 });
 
@@ -80,6 +95,7 @@ export const emailSecurityNotice = job({
   name: "emailSecurityNotice",
   queue: "mail",
   attempts: 30,
+  priority: 2,
   payload: z.object({
     userId: z.uuid(),
     notice: z.enum(securityNotices),
@@ -128,12 +144,19 @@ export const cropPicture = job({
   payload: z.object({ mediaId: z.uuid() }),
 });
 
-/** Takes over the posts of another site, as the task says. */
+/** Takes over the posts of another site, as the task and whoever asked for it say. */
 export const importSite = job({
   name: "importSite",
-  queue: "maintenance",
-  attempts: 5,
-  payload: z.object({ taskId: z.uuid() }),
+  queue: "imports",
+  // A worker that is stopped in the middle has used one up. Ten last for an hour.
+  attempts: 10,
+  payload: z.object({
+    taskId: z.uuid(),
+    site: z.string().optional(),
+    author: z.string().optional(),
+    comments: z.boolean().default(false),
+    pictures: z.boolean().default(true),
+  }),
 });
 
 /** Puts everything stored about a person into a file and mails them its link. */
@@ -168,6 +191,7 @@ export const emailOrder = job({
   name: "emailOrder",
   queue: "mail",
   attempts: 30,
+  priority: 5,
   payload: z.object({ orderId: z.uuid(), letter: z.enum(orderLetters), refundId: z.uuid().optional() }),
 });
 
@@ -185,22 +209,6 @@ export const sendTestWebhook = job({
   queue: "clock",
   attempts: 30,
   payload: z.object({ eventId: z.uuid(), reference: z.string() }),
-});
-
-/** Sends an event to an endpoint of another program; the row of the delivery says which and what. */
-export const deliverWebhook = job({
-  name: "deliverWebhook",
-  queue: "webhooks",
-  attempts: 20,
-  payload: z.object({ deliveryId: z.uuid() }),
-});
-
-/** To whoever made the endpoint and to administrators, when it was turned off because it failed for too long. */
-export const emailWebhookDisabled = job({
-  name: "emailWebhookDisabled",
-  queue: "mail",
-  attempts: 30,
-  payload: z.object({ webhookId: z.uuid() }),
 });
 
 /** Every job that can be promised. */
@@ -224,8 +232,6 @@ export const jobs = {
   cropPicture,
   importSite,
   removeFiles,
-  deliverWebhook,
-  emailWebhookDisabled,
 };
 export type JobName = keyof typeof jobs;
 export type PayloadOf<Name extends JobName> = z.output<(typeof jobs)[Name]["payload"]>;
@@ -241,5 +247,6 @@ export const periodicJobs = {
   purgePosts: { queue: "maintenance", everySeconds: 3600 },
   flushViews: { queue: "maintenance", everySeconds: 30 },
   countSales: { queue: "maintenance", everySeconds: 600 },
+  sweepTasks: { queue: "maintenance", everySeconds: 3600 },
 } as const satisfies Record<string, { queue: Queue; everySeconds: number }>;
 export type PeriodicJobName = keyof typeof periodicJobs;

@@ -10,7 +10,7 @@ import {
 import { Upload } from "@aws-sdk/lib-storage";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { exactBytes } from "./exact-bytes.ts";
-import { checkKey, type Storage } from "./storage.ts";
+import { cacheForEver, checkKey, isPublicKey, type Storage } from "./storage.ts";
 
 export type S3Options = {
   bucket: string;
@@ -44,7 +44,13 @@ export function s3Storage({ bucket, region, endpoint, accessKeyId, secretAccessK
       const stream = Readable.from(exactBytes(body, { bytes, counted }));
       const upload = new Upload({
         client,
-        params: { ...at(key), Body: stream, ContentType: contentType },
+        params: {
+          ...at(key),
+          Body: stream,
+          ContentType: contentType,
+          // A public bucket, or a CDN in front of one, gives this on.
+          ...(isPublicKey(key) && { CacheControl: cacheForEver }),
+        },
         queueSize: 2,
       });
       const abort = () => void upload.abort();

@@ -3,9 +3,9 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import S3rver from "s3rver";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BadKey, fileAddress, openStorage, type Storage, type StorageConfig, WrongLength } from "./index.ts";
+import { openBucket } from "./testing.ts";
 
 const secret = "a secret of more than thirty-two characters";
 const publicUrl = "http://localhost:3000";
@@ -23,19 +23,16 @@ async function onDisk(): Promise<Place> {
 }
 
 async function onS3(): Promise<Place> {
-  const directory = await mkdtemp(join(tmpdir(), "agora-s3-"));
-  const configureBuckets = [{ name: "agora" }];
-  const server = new S3rver({ address: "127.0.0.1", port: 0, silent: true, directory, configureBuckets });
-  const { port } = await server.run();
-  const login = { accessKeyId: "S3RVER", secretAccessKey: "S3RVER", region: "us-east-1" };
-  const files = { kind: "s3" as const, bucket: "agora", endpoint: `http://127.0.0.1:${port}`, ...login };
-  return {
-    config: { files, secret, publicUrl },
-    close: async () => {
-      await server.close();
-      await rm(directory, { recursive: true });
-    },
+  const { settings, close } = await openBucket();
+  const files = {
+    kind: "s3" as const,
+    bucket: settings.S3_BUCKET,
+    endpoint: settings.S3_ENDPOINT,
+    region: "us-east-1",
+    accessKeyId: settings.S3_ACCESS_KEY_ID,
+    secretAccessKey: settings.S3_SECRET_ACCESS_KEY,
   };
+  return { config: { files, secret, publicUrl }, close };
 }
 
 /** `count` chunks of 64 KiB, so that it is a stream and not one write. */

@@ -78,7 +78,10 @@ export function checkKey(key: string): string {
   return key;
 }
 
-/** The public address of a file that everybody may see, relative to the site. */
-export function fileAddress(key: string): string {
-  return `/files/${checkKey(key)}`;
+/** Converted pictures: everybody may see them, and what has this key never changes. */
+export function isPublicKey(key: string): boolean {
+  return /^(?:variants|crops)\//.test(key);
 }
+
+/** For whoever gives out such a file. */
+export const cacheForEver = "public, max-age=31536000, immutable";

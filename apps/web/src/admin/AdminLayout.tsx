@@ -1,7 +1,10 @@
 import {
   ChartColumn,
+  ListChecks,
   type LucideIcon,
+  MailX,
   MessagesSquare,
+  PackageOpen,
   ScrollText,
   Settings2,
   ShieldCheck,
@@ -17,8 +20,11 @@ const icons: Record<Section["to"], LucideIcon> = {
   "/admin/people": Users,
   "/admin/comments": MessagesSquare,
   "/admin/topics": Tags,
+  "/admin/mails": MailX,
   "/admin/roles": ShieldCheck,
   "/admin/audit": ScrollText,
+  "/admin/jobs": ListChecks,
+  "/admin/imports": PackageOpen,
   "/admin/settings": Settings2,
 };
 

@@ -7,8 +7,11 @@ export const sections = [
   { to: "/admin/people", text: "People", permission: "users:read" },
   { to: "/admin/comments", text: "Comments", permission: "comments:moderate" },
   { to: "/admin/topics", text: "Topics", permission: "posts:edit-any" },
+  { to: "/admin/mails", text: "Mails", permission: "users:read" },
   { to: "/admin/roles", text: "Roles", permission: "roles:write" },
   { to: "/admin/audit", text: "Audit log", permission: "audit:read" },
+  { to: "/admin/jobs", text: "Jobs", permission: "jobs:read" },
+  { to: "/admin/imports", text: "Imports", permission: "settings:write" },
   { to: "/admin/settings", text: "Site", permission: "settings:write" },
 ] as const satisfies { to: string; text: string; permission: Permission }[];
 

@@ -6,10 +6,10 @@ import { toast } from "../parts/toasts.ts";
 import { useTRPC } from "../trpc.ts";
 import { useViewer } from "./viewer.ts";
 
-/** Stands above every page until the mail address is confirmed. */
+/** Stands above every page until the mail address is confirmed; while a server refuses it, another link would not arrive. */
 export function UnverifiedBanner() {
   const viewer = useViewer();
-  if (!viewer || viewer.emailVerified) return null;
+  if (!viewer || viewer.emailVerified || viewer.emailRefusedAt) return null;
   return (
     <aside aria-label="Confirm your mail address" className="border-note-line border-b bg-note-soft">
       <div className="page flex flex-wrap items-center gap-x-4 py-1.5 text-[0.9375rem]">

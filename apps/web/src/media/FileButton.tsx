@@ -4,24 +4,31 @@ import { pictureTypes } from "./use-upload.ts";
 
 /** A button that opens the file picker. */
 export function FileButton({
-  onFile,
+  onFiles,
   label,
+  multiple = false,
   children,
   ...look
-}: ButtonLook & { onFile: (file: File) => void; label: string; children: ReactNode }) {
+}: ButtonLook & {
+  onFiles: (files: File[]) => void;
+  label: string;
+  multiple?: boolean;
+  children: ReactNode;
+}) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <input
         ref={input}
         type="file"
+        multiple={multiple}
         accept={pictureTypes}
         aria-label={label}
         tabIndex={-1}
         className="sr-only"
         onChange={({ target }) => {
-          const file = target.files?.[0];
-          if (file) onFile(file);
+          const files = [...(target.files ?? [])];
+          if (files.length > 0) onFiles(files);
           // The same file may be chosen again after a failure.
           target.value = "";
         }}

@@ -2,6 +2,8 @@ import type { Outputs } from "@agora/api/contract";
 import { clsx } from "clsx";
 import { useState } from "react";
 import { placeholder } from "./placeholder.ts";
+import { StillPicture } from "./StillPicture.tsx";
+import { useReducedMotion } from "./use-reduced-motion.ts";
 
 export type PictureData = NonNullable<Outputs["media"]["finishUpload"]["picture"]>;
 
@@ -14,7 +16,15 @@ function sourceSet(picture: PictureData, format: (typeof formats)[number]): stri
     .join(", ");
 }
 
-/** A picture in the size and format that suit the screen, over its blurred self until it has arrived. */
+/** Where it is cut, what matters stays in sight. */
+function positionOf({ focal }: PictureData): string | undefined {
+  return focal.x === 50 && focal.y === 50 ? undefined : `${focal.x}% ${focal.y}%`;
+}
+
+/**
+ * A picture in the size and format that suit the screen, over its blurred self until it has arrived. One that moves
+ * stands still for people who asked for less motion.
+ */
 export function Picture({
   picture,
   sizes,
@@ -31,9 +41,22 @@ export function Picture({
   className?: string;
 }) {
   const [loaded, setLoaded] = useState(false);
+  const calm = useReducedMotion() && picture.animated;
   const blurred = placeholder(picture.blurhash);
+  const look = {
+    className: clsx("bg-cover bg-sunken", className),
+    style: {
+      objectPosition: positionOf(picture),
+      backgroundImage: blurred && !loaded ? `url(${blurred})` : undefined,
+    },
+  };
+  if (calm) return <StillPicture {...{ picture, alt, look }} onDrawn={() => setLoaded(true)} />;
   return (
     <picture className="contents">
+      {picture.animated && blurred && (
+        // Until scripts can draw the first of its pictures, nothing of it is shown that moves.
+        <source className="hidden" media="(prefers-reduced-motion: reduce)" srcSet={blurred} />
+      )}
       {formats.map((format) => {
         const srcSet = sourceSet(picture, format);
         return (
@@ -54,8 +77,7 @@ export function Picture({
         fetchPriority={eager ? "high" : undefined}
         decoding="async"
         onLoad={() => setLoaded(true)}
-        className={clsx("bg-cover bg-sunken", className)}
-        style={blurred && !loaded ? { backgroundImage: `url(${blurred})` } : undefined}
+        {...look}
       />
     </picture>
   );

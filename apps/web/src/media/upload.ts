@@ -2,12 +2,24 @@ import type { Inputs, Outputs } from "@agora/api/contract";
 import type { Client } from "../trpc.ts";
 
 export type Item = Outputs["media"]["finishUpload"];
-type Purpose = Inputs["media"]["startUpload"]["purpose"];
+export type Purpose = Inputs["media"]["startUpload"]["purpose"];
 export type Stage = { stage: "sending" | "processing"; percent: number };
+type Watch = {
+  signal: AbortSignal;
+  onStage: (stage: Stage) => void;
+  /** All bytes are there: what happens next happens without this page, too. */
+  onArrived?: (mediaId: string) => void;
+};
 
-/** Said in words of its own, beside what the server refuses. */
+/** Said in words of its own, beside what the server refuses. `mediaId` is the file that no picture could be made of. */
 export class UploadError extends Error {
   override name = "UploadError";
+  readonly mediaId?: string;
+
+  constructor(message: string, mediaId?: string) {
+    super(message);
+    this.mediaId = mediaId;
+  }
 }
 
 /**
@@ -16,24 +28,30 @@ export class UploadError extends Error {
  */
 export async function upload(
   client: Client,
-  { file, purpose, alt }: { file: File; purpose: Purpose; alt: string },
-  { signal, onStage }: { signal: AbortSignal; onStage: (stage: Stage) => void },
+  { file, ...about }: { file: File; purpose: Purpose; alt?: string; kept?: boolean },
+  watch: Watch,
 ): Promise<Item> {
+  if (file.size === 0) throw new UploadError("This file is empty.");
   const { media, upload: target } = await client.media.startUpload.mutate(
-    { filename: file.name, contentType: file.type, bytes: file.size, purpose, alt },
-    { signal },
+    { ...about, filename: file.name, contentType: file.type, bytes: file.size },
+    { signal: watch.signal },
   );
-  await send(file, target, { signal, onStage });
-  onStage({ stage: "processing", percent: 0 });
-  const arrived = await client.media.finishUpload.mutate({ id: media.id }, { signal });
-  return settled(arrived) ?? (await follow(client, media.id, { signal, onStage }));
+  await send(file, target, watch);
+  watch.onArrived?.(media.id);
+  return finish(client, media.id, watch);
 }
 
-type Watch = { signal: AbortSignal; onStage: (stage: Stage) => void };
+/** Waits for the pictures of a file whose bytes have arrived; can be done again. @throws as `upload` */
+export async function finish(client: Client, id: string, watch: Watch): Promise<Item> {
+  watch.onStage({ stage: "processing", percent: 0 });
+  const arrived = await client.media.finishUpload.mutate({ id }, { signal: watch.signal });
+  return settled(arrived) ?? (await follow(client, id, watch));
+}
+
 type Target = Outputs["media"]["startUpload"]["upload"];
 
-/** fetch can't say how much of a body has left, so this is XMLHttpRequest. */
-function send(file: File, target: Target, { signal, onStage }: Watch): Promise<void> {
+/** fetch can't say how much of a body has left, so this is XMLHttpRequest. @throws UploadError */
+export function send(file: File, target: Target, { signal, onStage }: Watch): Promise<void> {
   return new Promise((resolve, reject) => {
     const failed = () => reject(new UploadError("The file did not get through. Please try again."));
     const request = new XMLHttpRequest();
@@ -52,7 +70,7 @@ function send(file: File, target: Target, { signal, onStage }: Watch): Promise<v
 
 function settled(item: Item): Item | undefined {
   if (item.status === "failed")
-    throw new UploadError(item.failure ?? "This file could not be made into a picture.");
+    throw new UploadError(item.failure ?? "This file could not be made into a picture.", item.id);
   return item.status === "ready" ? item : undefined;
 }
 

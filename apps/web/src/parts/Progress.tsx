@@ -5,7 +5,7 @@ export function Progress({ label, percent }: { label: string; percent: number })
     <div className="grid gap-1.5">
       <div className="flex justify-between gap-4 text-ink-soft text-sm">
         <span>{label}</span>
-        <span className="tabular-nums" aria-hidden>
+        <span className="shrink-0 tabular-nums" aria-hidden>
           {rounded}%
         </span>
       </div>

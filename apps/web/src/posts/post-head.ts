@@ -1,3 +1,4 @@
+import { addressesOf, previewOf } from "../media/shared-picture.ts";
 import { nameOf } from "../profiles/Avatar.tsx";
 import { head, siteOrigin } from "../site/head.ts";
 import type { Post } from "./queries.ts";
@@ -8,7 +9,7 @@ export function postHead(post: Post, siteName: string) {
   const url = new URL(`/posts/${post.slug}`, siteOrigin()).href;
   const canonical = post.canonicalUrl ?? url;
   const description = post.metaDescription ?? post.excerpt;
-  const image = post.cover && { ...post.cover, alt: post.cover.alt || post.title };
+  const image = post.cover && { ...previewOf(post.cover), alt: post.cover.alt || post.title };
   const hidden = post.status !== "published";
   const author = new URL(`/@${post.author.username}`, siteOrigin()).href;
   const { meta, links } = head({
@@ -29,7 +30,7 @@ export function postHead(post: Post, siteName: string) {
     mainEntityOfPage: canonical,
     datePublished: post.publishedAt?.toISOString(),
     dateModified: post.updatedAt.toISOString(),
-    image: image ? new URL(image.url, siteOrigin()).href : undefined,
+    image: post.cover ? addressesOf(post.cover) : undefined,
     keywords: post.tags.map((tag) => tag.name).join(", ") || undefined,
     articleSection: post.categories.map((category) => category.name).join(", ") || undefined,
     wordCount: wordCount(post.html),

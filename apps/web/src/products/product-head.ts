@@ -1,4 +1,5 @@
 import { toMajor } from "../admin/site/money.ts";
+import { addressesOf, previewOf } from "../media/shared-picture.ts";
 import { head, siteOrigin } from "../site/head.ts";
 import type { Product } from "./queries.ts";
 
@@ -22,7 +23,7 @@ export function productHead(product: Product, siteName: string) {
   const description = beginning(inWords(product.html), 160) || undefined;
   const { meta, links } = head({
     ...{ siteName, title: name, description, path, hidden },
-    image: image && { ...image, alt: image.alt || name },
+    image: image && { ...previewOf(image), alt: image.alt || name },
   });
   if (hidden) return { meta, links };
   const url = new URL(path, siteOrigin()).href;
@@ -37,7 +38,7 @@ export function productHead(product: Product, siteName: string) {
     description,
     url,
     sku: length === 1 ? product.variants[0]?.sku : undefined,
-    image: product.images.map((each) => new URL(each.url, siteOrigin()).href),
+    image: product.images.flatMap(addressesOf),
     offers:
       length === 1
         ? { "@type": "Offer", price, ...one }

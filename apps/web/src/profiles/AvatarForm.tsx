@@ -1,6 +1,9 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { ImagePlus } from "lucide-react";
+import { ImagePlus, Images } from "lucide-react";
+import { useViewer } from "../auth/viewer.ts";
 import { FileButton } from "../media/FileButton.tsx";
+import { PicturePicker, usePicker } from "../media/picker/PicturePicker.tsx";
+import { mayKeepMedia } from "../media/queries.ts";
 import { UploadProgress } from "../media/UploadProgress.tsx";
 import { useUpload } from "../media/use-upload.ts";
 import { Banner } from "../parts/Banner.tsx";
@@ -24,6 +27,8 @@ export function AvatarForm({ username }: { username: string }) {
       },
     }),
   );
+  const viewer = useViewer();
+  const picker = usePicker();
   const upload = useUpload("avatar", (item) => setAvatar.mutate({ mediaId: item.id }));
   const problem = upload.problem ?? (setAvatar.error ? refused(setAvatar.error).message : undefined);
   return (
@@ -37,10 +42,16 @@ export function AvatarForm({ username }: { username: string }) {
           </div>
         ) : (
           <div className="flex flex-wrap gap-2">
-            <FileButton label="Your picture" onFile={(file) => upload.start(file)}>
+            <FileButton label="Your picture" onFiles={([file]) => file && upload.start(file)}>
               <ImagePlus className="size-4" aria-hidden />
               {profile.avatar ? "Another picture" : "Add a picture of you"}
             </FileButton>
+            {mayKeepMedia(viewer) && (
+              <Button aria-haspopup="dialog" onClick={picker.show}>
+                <Images className="size-4" aria-hidden />
+                Choose from your media
+              </Button>
+            )}
             {profile.avatar && (
               <Button
                 variant="quiet"
@@ -53,6 +64,14 @@ export function AvatarForm({ username }: { username: string }) {
           </div>
         )}
       </div>
+      {picker.open && (
+        <PicturePicker
+          title="Choose a picture of you"
+          purpose="avatar"
+          onPick={([picture]) => picture && setAvatar.mutate({ mediaId: picture.id })}
+          onClose={picker.close}
+        />
+      )}
     </div>
   );
 }

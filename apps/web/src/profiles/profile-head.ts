@@ -1,3 +1,4 @@
+import { addressesOf, previewOf } from "../media/shared-picture.ts";
 import { head, siteOrigin } from "../site/head.ts";
 import { nameOf } from "./Avatar.tsx";
 import type { Profile } from "./FollowButton.tsx";
@@ -18,7 +19,7 @@ export function profileHead(profile: Profile, { siteName, liked }: { siteName: s
     path,
     feed: { author: profile.username },
     type: "profile",
-    image: profile.avatar,
+    image: profile.avatar && previewOf(profile.avatar),
   });
   const person = {
     "@context": "https://schema.org",
@@ -31,7 +32,7 @@ export function profileHead(profile: Profile, { siteName, liked }: { siteName: s
       identifier: profile.id,
       url: new URL(path, siteOrigin()).href,
       description: profile.bio ?? undefined,
-      image: profile.avatar ? new URL(profile.avatar.url, siteOrigin()).href : undefined,
+      image: profile.avatar ? addressesOf(profile.avatar) : undefined,
       sameAs: profile.website ?? undefined,
       agentInteractionStatistic: interaction("WriteAction", profile.postCount),
       interactionStatistic: interaction("FollowAction", profile.followerCount),

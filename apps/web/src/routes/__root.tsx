@@ -7,6 +7,7 @@ import { UnverifiedBanner } from "../auth/UnverifiedBanner.tsx";
 import { ViewerWatch } from "../auth/ViewerWatch.tsx";
 import type { Trpc } from "../auth/viewer.ts";
 import { loadCart } from "../cart/load-cart.ts";
+import { RefusedBanner } from "../mails/RefusedBanner.tsx";
 import { Toasts } from "../parts/Toasts.tsx";
 import { sellingQuery } from "../shop/selling.ts";
 import { feedLinks } from "../site/feed-links.ts";
@@ -52,6 +53,7 @@ function Site() {
     <>
       <LoadingLine />
       <UnverifiedBanner />
+      <RefusedBanner />
       <SiteHeader />
       <main id="content" tabIndex={-1} className="min-h-[60vh]">
         <Outlet />

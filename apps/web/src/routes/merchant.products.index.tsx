@@ -1,6 +1,6 @@
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
-import { Package, Plus } from "lucide-react";
+import { Images, Package, Plus } from "lucide-react";
 import { MayNotSee } from "../admin/MayNotSee.tsx";
 import { may } from "../auth/viewer.ts";
 import { ProductFilters } from "../merchant/products/ProductFilters.tsx";
@@ -38,14 +38,20 @@ function Products() {
   return (
     <>
       <PageHeader title="Products">
-        <Link
-          to="/merchant/products/$id"
-          params={{ id: "new" }}
-          className={buttonLook({ variant: "primary" })}
-        >
-          <Plus className="size-4.5" aria-hidden />
-          New product
-        </Link>
+        <div className="flex flex-wrap gap-2">
+          <Link to="/media" className={buttonLook({ variant: "quiet" })}>
+            <Images className="size-4" aria-hidden />
+            Media
+          </Link>
+          <Link
+            to="/merchant/products/$id"
+            params={{ id: "new" }}
+            className={buttonLook({ variant: "primary" })}
+          >
+            <Plus className="size-4.5" aria-hidden />
+            New product
+          </Link>
+        </div>
       </PageHeader>
       <ProductFilters search={search} />
       <p role="status" className="-mb-4 text-ink-soft text-sm tabular-nums">

@@ -1,5 +1,5 @@
 import { createFileRoute, Link } from "@tanstack/react-router";
-import { PenLine } from "lucide-react";
+import { Images, PenLine } from "lucide-react";
 import { Suspense } from "react";
 import { may, requireViewer } from "../auth/viewer.ts";
 import { buttonLook } from "../parts/Button.tsx";
@@ -43,10 +43,16 @@ function DeskPage() {
   return (
     <div className="page max-w-4xl pt-10 sm:pt-16">
       <PageHeader title={search.all ? "Everybody’s posts" : "Your posts"}>
-        <Link to="/write/$id" params={{ id: "new" }} className={buttonLook({ variant: "primary" })}>
-          <PenLine className="size-4" aria-hidden />
-          New post
-        </Link>
+        <div className="flex flex-wrap gap-2">
+          <Link to="/media" className={buttonLook({ variant: "quiet" })}>
+            <Images className="size-4" aria-hidden />
+            Media
+          </Link>
+          <Link to="/write/$id" params={{ id: "new" }} className={buttonLook({ variant: "primary" })}>
+            <PenLine className="size-4" aria-hidden />
+            New post
+          </Link>
+        </div>
       </PageHeader>
       <div className="mt-8 grid gap-4">
         <DeskTabs viewer={viewer} search={search} />

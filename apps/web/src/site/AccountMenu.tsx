@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import {
   Bookmark,
+  Images,
   LogOut,
   type LucideIcon,
   MessagesSquare,
@@ -17,6 +18,7 @@ import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
 import { sectionsFor } from "../admin/sections.ts";
 import { may, type Viewer } from "../auth/viewer.ts";
+import { mayKeepMedia } from "../media/queries.ts";
 import { merchantSections } from "../merchant/sections.ts";
 import { WaitingCount } from "../moderation/WaitingCount.tsx";
 import { refused } from "../parts/refusal.ts";
@@ -80,6 +82,13 @@ export default function AccountMenu({ viewer }: { viewer: Viewer }) {
             <DropdownMenu.Item asChild className={itemLook}>
               <Link to="/write">
                 <Labelled icon={NotebookPen}>Your posts</Labelled>
+              </Link>
+            </DropdownMenu.Item>
+          )}
+          {mayKeepMedia(viewer) && (
+            <DropdownMenu.Item asChild className={itemLook}>
+              <Link to="/media">
+                <Labelled icon={Images}>Media</Labelled>
               </Link>
             </DropdownMenu.Item>
           )}

@@ -1,4 +1,5 @@
 import { deleteEmailTokens, insertEmailToken } from "@agora/db/queries/email-tokens";
+import { deleteSuppression } from "@agora/db/queries/mails";
 import { emailAddressChange, emailSecurityNotice, enqueue } from "@agora/jobs";
 import type { z } from "zod";
 import type { HandlerContext } from "../context.ts";
@@ -32,6 +33,8 @@ export async function changeEmail(
     // Stands for the wish: nobody holds its token, and a new password takes it away before its mail is written.
     const wish = sha256(randomToken());
     await insertEmailToken(tx, { hash: wish, purpose: "change-email", userId, email, hours });
+    // Who gives an address says that it works; the link could not reach it otherwise.
+    await deleteSuppression(tx, { address: email });
     if (mail) await enqueue(tx, emailAddressChange, { request: wish }, promise);
     await enqueue(tx, emailSecurityNotice, { userId, notice: "address-change-asked" }, promise);
     await endAccess(tx, { userId, except: signedIn.session });

@@ -1,4 +1,5 @@
 import type { Tx } from "@agora/db";
+import { deleteSuppression } from "@agora/db/queries/mails";
 import { adoptOrders } from "@agora/db/queries/orders";
 import { insertPendingSignUp, takePendingSignUp } from "@agora/db/queries/pending-sign-ups";
 import { findSettings } from "@agora/db/queries/settings";
@@ -26,6 +27,8 @@ export async function askToConfirm(ctx: HandlerContext<SignUp>, wanted: Wanted) 
     if (await isUsernameTaken(tx, wanted))
       throw new Refusal("USERNAME_TAKEN", { fields: { username: ["This name is taken"] } });
     const signUpId = await insertPendingSignUp(tx, { ...wanted, hours });
+    // Who gives an address says that it works; the link could not reach it otherwise.
+    await deleteSuppression(tx, { address: wanted.email });
     if (mail) await enqueue(tx, emailSignUp, { signUpId }, { requestId: ctx.request.id });
     ctx.audit({ subjectId: signUpId, after: { username: wanted.username, waits: true } });
     return { viewer: null };
@@ -40,6 +43,7 @@ export async function confirmSignUp(tx: Tx, { signUpId }: { signUpId: string }) 
   const { firstRole } = await findSettings(tx);
   const account = { email, username, name, passwordHash, role: firstRole, emailVerifiedAt: new Date() };
   const user = await insertUser(tx, account).catch(refuseTaken);
+  await deleteSuppression(tx, { address: email });
   await adoptOrders(tx, { userId: user.id });
   return { userId: user.id, username };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cartToken } from "../cart/contract.ts";
-import { type ContractGroup, done, id, permissions } from "../kit.ts";
+import { asked, type ContractGroup, done, id, permissions } from "../kit.ts";
+import { email } from "../mail-address.ts";
 import { picture } from "../media/picture.ts";
 import { passwordEntry, passwordRefusals } from "./password-entry.ts";
 
@@ -18,6 +19,10 @@ export const viewer = z.object({
   twoFactor: z.boolean().describe("Whether a second factor is on"),
   deletionAt: z.date().nullable().describe("When the account will be erased, if its owner asked for that"),
   commentsBannedAt: z.date().nullable().describe("Since when a moderator no longer lets them comment"),
+  emailRefusedAt: z
+    .date()
+    .nullable()
+    .describe("Since when a mail server refuses the address; nothing is sent there"),
 });
 
 export const username = z
@@ -25,7 +30,6 @@ export const username = z
   .trim()
   .regex(/^[A-Za-z0-9_-]{3,30}$/, "3 to 30 letters, digits, _ or -");
 
-export const email = z.email("This is not a mail address").max(254);
 /** Characters as people count them: code points, of any script (NIST SP 800-63B). */
 export const password = z
   .string()
@@ -197,6 +201,6 @@ export const auth = {
     limit: "mail",
     audit: "user.export-asked",
     input: z.object({}).optional(),
-    output: done,
+    output: asked,
   },
 } as const satisfies ContractGroup;

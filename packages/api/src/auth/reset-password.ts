@@ -1,5 +1,6 @@
 import { resetPassword as setPassword } from "@agora/db/queries/credentials";
 import { deleteEmailTokens, findEmailToken, takeEmailToken } from "@agora/db/queries/email-tokens";
+import { deleteSuppression } from "@agora/db/queries/mails";
 import { adoptOrders } from "@agora/db/queries/orders";
 import { findSettings } from "@agora/db/queries/settings";
 import { findUser } from "@agora/db/queries/users";
@@ -39,6 +40,7 @@ export async function resetPassword(ctx: HandlerContext<Reset>, input: z.output<
     const userId = user.id;
     // Until now nobody had shown that the address is theirs: what was set up before may be a stranger's.
     if (!before.verified) await deleteOtherWaysIn(tx, { userId });
+    await deleteSuppression(tx, { address: user.email });
     await adoptOrders(tx, { userId });
     await deleteEmailTokens(tx, { userId });
     await endAccess(tx, { userId });

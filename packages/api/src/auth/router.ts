@@ -1,4 +1,4 @@
-import { enqueue, exportData } from "@agora/jobs";
+import { exportMyData } from "../exports/export-my-data.ts";
 import { implement } from "../implement.ts";
 import { ok } from "../kit.ts";
 import { changeEmail } from "./change-email.ts";
@@ -39,10 +39,5 @@ export const authRouter = implement(auth, {
   changePassword: ({ ctx, input }) => changePassword(ctx, input),
   changeEmail: ({ ctx, input }) => changeEmail(ctx, input),
   deleteAccount: ({ ctx, input }) => deleteAccount(ctx, input),
-  exportMyData: async ({ ctx }) => {
-    const userId = ctx.viewer.id;
-    await enqueue(ctx.db, exportData, { userId }, { requestId: ctx.request.id, actorId: userId });
-    ctx.audit({ subjectId: userId });
-    return ok;
-  },
+  exportMyData: ({ ctx }) => exportMyData(ctx),
 });

@@ -155,5 +155,6 @@ export function toViewer(row: SessionUser): Viewer {
     twoFactor: row.twoFactorAt !== null,
     deletionAt: row.deletionAskedAt && new Date(row.deletionAskedAt.getTime() + thirtyDays),
     commentsBannedAt: row.commentsBannedAt,
+    emailRefusedAt: row.emailRefusedAt,
   };
 }

@@ -1,5 +1,6 @@
 import type { Db } from "@agora/db";
 import { noteDevice } from "@agora/db/queries/devices";
+import { deleteSuppression } from "@agora/db/queries/mails";
 import { findSettings } from "@agora/db/queries/settings";
 import { findUser, insertUser } from "@agora/db/queries/users";
 import { emailWelcome, enqueue } from "@agora/jobs";
@@ -28,6 +29,8 @@ export async function signUp(ctx: HandlerContext<SignUp>, input: z.output<SignUp
 
   const made = ctx.commit(async (tx) => {
     const user = await insertUser(tx, { ...wanted, role: settings.firstRole });
+    // Who gives an address says that it works.
+    await deleteSuppression(tx, { address: email });
     const { ip, userAgent } = ctx.request;
     const token = await startSession(tx, { userId: user.id, ip, userAgent });
     await noteDevice(tx, { userId: user.id, hash: deviceHash(ctx.request) });

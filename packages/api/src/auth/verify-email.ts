@@ -1,5 +1,6 @@
 import type { Tx } from "@agora/db";
 import { deleteEmailTokens, takeEmailToken } from "@agora/db/queries/email-tokens";
+import { deleteSuppression } from "@agora/db/queries/mails";
 import { adoptOrders } from "@agora/db/queries/orders";
 import { replaceEmail, setEmailVerified } from "@agora/db/queries/users";
 import { emailSecurityNotice, enqueue } from "@agora/jobs";
@@ -29,6 +30,7 @@ export async function verifyEmail(tx: Tx, { token, requestId }: Shown): Promise<
   if (!userId) throw new Error("a mailed token belongs to nobody");
   if (found.purpose === "change-email") return moveTo(tx, { userId, email, requestId });
   if (!(await setEmailVerified(tx, { userId, email }))) throw new Refusal("TOKEN_NOT_VALID");
+  await deleteSuppression(tx, { address: email });
   await adoptOrders(tx, { userId });
   await deleteEmailTokens(tx, { userId, purposes: ["verify-email"] });
   return { actorId: userId, subjectId: userId };
@@ -40,6 +42,7 @@ type Move = { userId: string; email: string; requestId: string };
 async function moveTo(tx: Tx, { userId, email, requestId }: Move): Promise<AuditDetails> {
   const before = await replaceEmail(tx, { userId, email }).catch(refuseTaken);
   if (before === undefined) throw new Refusal("TOKEN_NOT_VALID");
+  await deleteSuppression(tx, { address: email });
   await adoptOrders(tx, { userId });
   await deleteEmailTokens(tx, { userId });
   const notice = { userId, notice: "address-changed", address: before } as const;

@@ -1,8 +1,9 @@
 import { type Db, violatedUnique } from "@agora/db";
 import { insertUser } from "@agora/db/queries/users";
 import { z } from "zod";
-import { email, username } from "../auth/contract.ts";
+import { username } from "../auth/contract.ts";
 import { openPasswords } from "../auth/passwords.ts";
+import { email } from "../mail-address.ts";
 import { randomPassword } from "./residents.ts";
 
 /** Why there is no new administrator, in words for whoever asked for one. */

@@ -28,7 +28,6 @@ const all = {
   tokens: "Short-lived and refreshing tokens for native apps",
   twoFactor: "Codes from an authenticator app as a second factor",
   users: "Accounts as administrators see them",
-  webhooks: "Telling other programs of events",
 } satisfies Record<keyof AgoraContract, string>;
 
 /** What each group of procedures is about, for documents and tools. */

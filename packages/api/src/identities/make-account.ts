@@ -1,5 +1,6 @@
 import type { Tx } from "@agora/db";
 import { insertIdentity } from "@agora/db/queries/identities";
+import { deleteSuppression } from "@agora/db/queries/mails";
 import { adoptOrders } from "@agora/db/queries/orders";
 import { insertUser, isUsernameTaken } from "@agora/db/queries/users";
 import { emailWelcome, enqueue } from "@agora/jobs";
@@ -22,6 +23,7 @@ export async function makeAccount(tx: Tx, { provider, profile, role, requestId }
     role,
   });
   await insertIdentity(tx, { provider, subject, userId: id, email: email.address });
+  await deleteSuppression(tx, { address: email.address });
   await adoptOrders(tx, { userId: id });
   // It carries the link that verifies the address, and is moot where the provider has done that.
   await enqueue(tx, emailWelcome, { userId: id }, { requestId, actorId: id });

@@ -1,4 +1,4 @@
-import { email as emailSchema } from "../auth/contract.ts";
+import { email as emailSchema } from "../mail-address.ts";
 
 /** Who a provider says somebody is. */
 export type Profile = {

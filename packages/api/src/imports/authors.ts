@@ -2,11 +2,11 @@ import type { Db } from "@agora/db";
 import { findAccountByEmail, findAccountByUsername, lockImported } from "@agora/db/queries/imports";
 import { insertUser } from "@agora/db/queries/users";
 import { numbered, usernameOf } from "../identities/username.ts";
+import { mailAddress } from "../mail-address.ts";
 import type { ImportReport } from "./report.ts";
 import { NotReadable, type SourceAuthor } from "./source.ts";
 
 const longest = { name: 80, bio: 500, website: 200, location: 80 };
-const mail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 type Needed = { db: Db; source: string; report: ImportReport };
 
@@ -17,8 +17,8 @@ type Needed = { db: Db; source: string; report: ImportReport };
 export function openAccounts({ db, source, report }: Needed) {
   const known = new Map<string, Promise<string>>();
   return async (person: Omit<SourceAuthor, "id">, role: "author" | "member"): Promise<string | undefined> => {
-    const email = person.email?.trim().toLowerCase();
-    if (!email || !mail.test(email) || email.length > 254) return undefined;
+    const email = mailAddress(person.email?.trim() ?? "")?.toLowerCase();
+    if (!email) return undefined;
     const found = known.get(email) ?? account(email, person, role);
     known.set(email, found);
     return found;

@@ -38,7 +38,26 @@ export const imports = {
     audit: "site.import-asked",
     refusals: ["NOT_FOUND", "UPLOAD_MISSING", "UPLOAD_NOT_ACCEPTED"],
     transaction: false,
-    input: z.object({ id }),
+    input: z.object({
+      id,
+      site: z
+        .url({ protocol: /^https?$/ })
+        .max(300)
+        .optional()
+        .describe("Where the site is, for its pictures and links. Ghost's file does not say it"),
+      author: z
+        .string()
+        .trim()
+        .min(1)
+        .max(60)
+        .optional()
+        .describe("Username of whose all posts become; without it authors get accounts"),
+      comments: z
+        .boolean()
+        .default(false)
+        .describe("WordPress' comments too, with an account for each of their writers"),
+      pictures: z.boolean().default(true).describe("Fetch pictures; without it they stay where they are"),
+    }),
     output: task,
   },
 } as const satisfies ContractGroup;

@@ -1,20 +1,20 @@
-import { fileTypeFromBuffer } from "file-type";
+import { type PictureSize, widthsOf } from "@agora/jobs";
 import got from "got";
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from "request-filtering-agent";
 import sharp from "sharp";
-import { Refusal } from "../errors.ts";
-import { checkArrived } from "../media/rules.ts";
+import { beginningBytes, contentTypeOf } from "../media/content-type.ts";
+import { acceptedInWords, isAcceptedType } from "../media/upload-names.ts";
 
 const mostBytes = 30 * 1024 * 1024;
 const mostPixels = 50_000_000;
+const moving = new Set(["image/gif", "image/webp"]);
 /** Milliseconds for the whole of one try. */
 const patience = 30_000;
 const tries = 3;
 /** So many failures to reach a host, one after the other, and it is not asked again. */
 const enough = 3;
 
-/** Sizes in pixels, upright. */
-export type Fetched = { bytes: Buffer; contentType: string; width: number; height: number };
+export type Fetched = PictureSize & { bytes: Buffer; contentType: string };
 /** Why there is no picture, in words. */
 export type NotFetched = { problem: string };
 export type FetchPicture = (url: string) => Promise<Fetched | NotFetched>;
@@ -72,16 +72,19 @@ function statusOf(error: unknown): number | undefined {
 
 async function judge(bytes: Buffer): Promise<Fetched | NotFetched> {
   try {
-    const found = await fileTypeFromBuffer(bytes);
-    const contentType = checkArrived(
-      { bytes: bytes.length },
-      { bytes: bytes.length, contentType: found?.mime },
-    );
-    const { autoOrient } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    const contentType = await contentTypeOf(bytes.subarray(0, beginningBytes));
+    if (!contentType || !isAcceptedType(contentType))
+      return { problem: `What arrived is not a picture we can use. ${acceptedInWords}` };
+    const { autoOrient, pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
     const { width, height } = autoOrient;
-    if (width * height > mostPixels) return { problem: "It has more than 50 million pixels." };
-    return { bytes, contentType, width, height };
-  } catch (error) {
-    return { problem: error instanceof Refusal ? error.message : "It is damaged." };
+    const animated = pages > 1 && moving.has(contentType);
+    // What the image job would refuse, so that no post comes to show what never will be there.
+    if (width * height * (animated ? pages : 1) > mostPixels)
+      return { problem: "It has more than 50 million pixels." };
+    if (widthsOf({ width, height, animated }).length === 0)
+      return { problem: "It is too high for its width." };
+    return { bytes, contentType, width, height, animated };
+  } catch {
+    return { problem: "It is damaged." };
   }
 }

@@ -20,8 +20,8 @@ type Options = {
   fetchPicture?: FetchPicture;
   /** Whose all posts become, by username, instead of their authors'. */
   author?: string;
-  /** Called after every post. */
-  told?: (report: ImportReport) => void;
+  /** Called after every post, with how many of all were looked at. */
+  told?: (done: number, total: number) => void;
 };
 
 /**
@@ -36,6 +36,7 @@ export async function importSite(db: Db, site: SourceSite, options: Options): Pr
   const only = options.author === undefined ? undefined : await requireAccount(db, options.author);
   const authors = new Map(site.authors.map((author) => [author.id, author]));
   const categories = new Set<string>();
+  let done = 0;
 
   for await (const post of site.posts()) {
     if ("skipped" in post) {
@@ -49,7 +50,7 @@ export async function importSite(db: Db, site: SourceSite, options: Options): Pr
         report.posts.failed++;
         report.lines.push({ post: post.title, what: `It could not be stored: ${reasonOf(error)}` });
       });
-    options.told?.(report);
+    options.told?.(++done, site.count);
   }
   report.notes.push(...site.losses);
   const { posts, accounts } = report;
@@ -75,7 +76,7 @@ export async function importSite(db: Db, site: SourceSite, options: Options): Pr
     const authorId = before?.authorId ?? only ?? (await authorOf(post));
     if (!authorId) {
       report.posts.skipped++;
-      const what = "Its author has no mail address in the file. Say whose it is with --author.";
+      const what = "Its author has no mail address in the file. Say whose it is (--author).";
       report.lines.push({ post: post.title, what });
       return;
     }

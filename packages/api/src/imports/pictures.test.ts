@@ -1,4 +1,5 @@
 import { importedRecords, media, outbox, posts } from "@agora/db/schema";
+import { eventually, startTestWorker } from "@agora/jobs/testing";
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openPictures } from "./index.ts";
@@ -60,6 +61,7 @@ describe("pictures of the old site", () => {
       ["drawing.svg", "not a picture"],
       ["endless.png", "more than 30 MB"],
       ["damaged.png", "damaged"],
+      ["long.gif", "more than 50 million pixels"],
     ] as const) {
       const report = await stand.ghost(withPicture(`__GHOST_URL__/content/${path}`), {
         site: `${old.url}/${path}`.replace(`/${path}`, ""),
@@ -70,6 +72,16 @@ describe("pictures of the old site", () => {
       await stand.pool.delete(posts);
       await stand.pool.delete(importedRecords).where(eq(importedRecords.kind, "post"));
     }
+  });
+
+  it("are found where the post says, once they are converted, also when they move", async () => {
+    const worker = startTestWorker(stand.bed.services);
+    await stand.ghost(withPicture("__GHOST_URL__/content/moving.gif"), { site: old.url, fetching: true });
+    const body = (await stand.stored("Post 1"))?.body ?? "";
+    const key = /\/files\/(variants\/[^)]+)/.exec(body)?.[1] ?? "";
+    await eventually(() => stand.bed.services.storage.head(key), 20);
+    await worker.stop();
+    expect(key).toMatch(/\/1280\.webp$/);
   });
 
   it("are tried three times", async () => {

@@ -1,15 +1,8 @@
-/** What became of an import, and everything that it could not take along. */
-export type ImportReport = {
-  posts: Record<"new" | "updated" | "unchanged" | "edited" | "gone" | "skipped" | "failed", number>;
-  accounts: { made: number; matched: number };
-  pictures: { new: number; known: number; failed: number };
-  comments: number;
-  redirects: number;
-  /** About the whole. */
-  notes: string[];
-  /** About one post each. */
-  lines: { post: string; what: string }[];
-};
+import type { z } from "zod";
+import type { importReport } from "../tasks/contract.ts";
+
+/** What became of an import, with every line about a post. */
+export type ImportReport = Omit<z.output<typeof importReport>, "linesLeftOut">;
 
 export function emptyReport(): ImportReport {
   return {

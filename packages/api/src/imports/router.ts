@@ -1,11 +1,9 @@
 import { implement } from "../implement.ts";
 import { imports } from "./contract.ts";
-
-const unbuilt = async (): Promise<never> => {
-  throw new Error("not built yet");
-};
+import { runImport } from "./run-import.ts";
+import { startImport } from "./start-import.ts";
 
 export const importsRouter = implement(imports, {
-  start: unbuilt,
-  run: unbuilt,
+  start: ({ ctx, input }) => startImport(ctx, input),
+  run: ({ ctx, input }) => runImport(ctx, input),
 });

@@ -58,6 +58,8 @@ export type SourceSite = {
   /** Further hosts that hold pictures of the site. */
   hosts: Set<string>;
   posts: () => AsyncIterable<SourcePost | Skipped>;
+  /** How many of them there are. */
+  count: number;
   /** About the file as a whole; complete once all posts were read. */
   losses: Set<string>;
 };

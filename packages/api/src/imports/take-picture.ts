@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import type { Db } from "@agora/db";
 import { findImported, insertImported } from "@agora/db/queries/imports";
-import { findMedia, insertMedia, setMediaUploaded } from "@agora/db/queries/media";
-import { enqueue, originalKey, pictureWidths, processImage, variantKey } from "@agora/jobs";
+import { findMedia, insertMedia, type MediaRow, setMediaUploaded } from "@agora/db/queries/media";
+import { enqueue, originalKey, pictureWidths, processImage, variantKey, widthsOf } from "@agora/jobs";
 import { fileAddress, type Storage } from "@agora/storage";
 import type { FetchPicture, NotFetched } from "./fetch-picture.ts";
 
@@ -31,7 +31,7 @@ export async function takePicture(
   if (kept) return { id: kept.id, address: addressOf(kept), isNew: false };
   const fetched = await fetchPicture?.(url);
   if (!fetched || "problem" in fetched) return fetched;
-  const { bytes, contentType, width, height } = fetched;
+  const { bytes, contentType, width, height, animated } = fetched;
   const row = await db.transaction((tx) =>
     insertMedia(tx, {
       ownerId,
@@ -41,7 +41,9 @@ export async function takePicture(
       bytes: bytes.length,
       width,
       height,
+      animated,
       alt: alt?.slice(0, 300) ?? "",
+      addressKnown: true,
       keyOf: originalKey,
     }),
   );
@@ -55,9 +57,10 @@ export async function takePicture(
 }
 
 /** The largest of the sizes that the image job will make of it. */
-function addressOf({ id, width }: { id: string; width: number | null }): string {
+function addressOf({ fileId, width, height, animated }: MediaRow): string {
   const own = width ?? pictureWidths[0];
-  return fileAddress(variantKey(id, pictureWidths.findLast((one) => one <= own) ?? own, "webp"));
+  const widest = widthsOf({ width: own, height: height ?? own, animated }).at(-1) ?? own;
+  return fileAddress(variantKey(fileId, widest, "webp"));
 }
 
 function nameOf(url: string): string {

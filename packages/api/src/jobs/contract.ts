@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { type ContractGroup, done, id, page, pageInput } from "../kit.ts";
 
-const queueName = z.enum(["mail", "images", "clock", "webhooks", "maintenance"]);
+const queueName = z.enum(["mail", "images", "clock", "maintenance", "imports"]);
 const jobState = z.enum(["waiting", "active", "delayed", "failed"]);
 
 export const promisedJob = z.object({
   id,
   job: z.string().describe("What kind of work it is"),
-  queue: queueName,
+  queue: queueName
+    .nullable()
+    .describe("Null for a kind of job that this version does not know; it waits for one that does"),
   state: jobState.describe(
     "Delayed: it failed and is tried again, or its time has not come. Failed: for good",
   ),
@@ -19,6 +21,7 @@ export const promisedJob = z.object({
   actorId: id.nullable().describe("Whose act promised it"),
   createdAt: z.date(),
   runAt: z.date().describe("Not before this time"),
+  nextAttemptAt: z.date().nullable().describe("When a delayed job is tried"),
   failedAt: z.date().nullable(),
 });
 
@@ -26,6 +29,7 @@ const minutes = z.array(z.int()).describe("One number a minute for the last hour
 
 const queue = z.object({
   name: queueName,
+  kinds: z.array(z.string()).describe("The kinds of job that it gets"),
   paused: z.boolean(),
   waiting: z.int(),
   active: z.int(),
@@ -42,6 +46,7 @@ const schedule = z.object({
   everySeconds: z.int(),
   nextAt: z.date().nullable().describe("Null where Redis does not know of it"),
   late: z.boolean().describe("It should have come round two minutes ago or more"),
+  lastDoneAt: z.date().nullable().describe("When it last went well, as far as Redis remembers"),
 });
 
 const ids = z.array(id).min(1).max(100);

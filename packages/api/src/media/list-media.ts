@@ -9,9 +9,9 @@ import { toMediaItem } from "./to-item.ts";
 export async function listMedia(
   db: Db,
   viewer: Viewer,
-  { cursor, limit, count, purpose }: z.output<typeof media.list.input>,
+  { cursor, limit, count, ...filters }: z.output<typeof media.list.input>,
 ) {
-  const wanted = { ownerId: viewer.id, purpose };
+  const wanted = { ownerId: viewer.id, ...filters };
   const after = cursor === undefined ? undefined : decodeCursor(cursor, [uuidPattern])[0];
   const [rows, total] = await Promise.all([
     listRows(db, { ...wanted, after, limit: limit + 1 }),

@@ -68,6 +68,8 @@ describe("media", () => {
     expect(await reasonOf(ada.call.media.startUpload({ ...announced, bytes: 1_000_001 }))).toBe(
       "UPLOAD_NOT_ACCEPTED",
     );
+    const named = { ...announced, filename: "red.php.png" };
+    expect(await reasonOf(ada.call.media.startUpload(named))).toBe("UPLOAD_NOT_ACCEPTED");
     const visitor = await bed.caller();
     expect(await reasonOf(visitor.media.startUpload(announced))).toBe("UNAUTHENTICATED");
   });
@@ -90,18 +92,23 @@ describe("media", () => {
 
   it("looks at what arrived and not at its name", async () => {
     const gif = Buffer.from("R0lGODlhAQABAIAAAP8AAP///ywAAAAAAQABAAACAkQBADs=", "base64");
+    const refusal = async (id: string) =>
+      ada.call.media.finishUpload({ id }).catch((error: Error) => error.message);
     const named = await upload(gif, { filename: "red.png" });
-    expect(await ada.call.media.finishUpload({ id: named.id })).toMatchObject({ contentType: "image/gif" });
-
+    expect(await refusal(named.id)).toBe(
+      "This file was announced as PNG and is GIF. Please name it as what it is.",
+    );
+    const pdf = await upload(Buffer.from("%PDF-1.7 and so on, and so on"));
+    expect(await refusal(pdf.id)).toMatch(/^This file was announced as PNG and is PDF\. Use a JPEG/);
     const html = await upload(Buffer.from("<html><script>alert(1)</script></html>"));
     expect(await reasonOf(ada.call.media.finishUpload({ id: html.id }))).toBe("UPLOAD_NOT_ACCEPTED");
     const svg = await upload(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'));
-    expect(await reasonOf(ada.call.media.finishUpload({ id: svg.id }))).toBe("UPLOAD_NOT_ACCEPTED");
+    expect(await refusal(svg.id)).toContain("is SVG");
     const shorter = await upload(png, { bytes: png.length + 1 });
     expect(await reasonOf(ada.call.media.finishUpload({ id: shorter.id }))).toBe("UPLOAD_NOT_ACCEPTED");
     const missing = await upload(undefined);
     expect(await reasonOf(ada.call.media.finishUpload({ id: missing.id }))).toBe("UPLOAD_MISSING");
-    for (const { id } of [html, svg, shorter, missing]) expect(await rowsOf(id)).toEqual([]);
+    for (const { id } of [named, pdf, html, svg, shorter, missing]) expect(await rowsOf(id)).toEqual([]);
   });
 
   it("is nobody's but its owner's", async () => {
@@ -172,6 +179,35 @@ describe("media", () => {
     }
   });
 
+  it("is followed to its end by one whose line breaks after every word, in order and nothing twice", async () => {
+    const { id } = await upload(png);
+    const steps = [
+      { status: "processing", progress: 0 },
+      { status: "processing", progress: 40 },
+      { status: "processing", progress: 80 },
+      { status: "ready", progress: 100 },
+    ] as const;
+    const seen: string[] = [];
+    let lastEventId: string | undefined;
+    /** Hears one word and hangs up; undefined when there is nothing more to hear. */
+    const listen = async () => {
+      for await (const step of await ada.call.media.live({ id, lastEventId })) {
+        if (!Array.isArray(step)) throw new Error("a caller inside the process gets a pair");
+        [lastEventId] = step;
+        return `${step[1].status} ${step[1].progress}`;
+      }
+      return undefined;
+    };
+    for (const step of steps) {
+      // What happens while nobody listens is heard afterwards.
+      await bed.database.pool.update(mediaTable).set(step).where(eq(mediaTable.id, id));
+      const word = await listen();
+      if (word) seen.push(word);
+    }
+    expect(await listen()).toBeUndefined();
+    expect(seen).toEqual(steps.map(({ status, progress }) => `${status} ${progress}`));
+  });
+
   it("is followed from where it is until it is ready, and then shown to everybody", async () => {
     const worker = startTestWorker(bed.services);
     const { id } = await upload(png);
@@ -191,7 +227,16 @@ describe("media", () => {
     expect(progress).toEqual([...progress].sort((a, b) => a - b));
 
     const { picture } = await ada.call.media.get({ id });
-    expect(picture).toMatchObject({ width: 1, height: 1, alt: "Red", url: `/files/variants/${id}/1.webp` });
+    const [{ fileId } = { fileId: "" }] = await bed.database.pool
+      .select()
+      .from(mediaTable)
+      .where(eq(mediaTable.id, id));
+    // Another name than its own, so that the address tells nothing about who had the same picture first.
+    expect(fileId).not.toBe(id);
+    expect(picture).toMatchObject({
+      ...{ width: 1, height: 1, alt: "Red" },
+      url: `/files/variants/${fileId}/1.webp`,
+    });
     const post = await ada.call.posts.create({ title: "Red", body: "Red.", coverId: id, publish: true });
     expect((await (await bed.caller()).posts.get({ slug: post.slug })).cover).toEqual(picture);
   });

@@ -1,19 +1,19 @@
 import { Refusal } from "../errors.ts";
-
-/** No SVG: it is a program as much as a picture. */
-const accepted = new Set(["image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"]);
-const acceptedInWords = "Use a JPEG, PNG, WebP, GIF or AVIF picture.";
+import { acceptedInWords, isAcceptedType, nameOfType, problemOfName } from "./upload-names.ts";
 
 /** @throws Refusal UPLOAD_NOT_ACCEPTED naming the field. */
 export function checkAnnounced(
-  { contentType, bytes }: { contentType: string; bytes: number },
+  { filename, contentType, bytes }: { filename: string; contentType: string; bytes: number },
   mostBytes: number,
 ): void {
-  if (!accepted.has(contentType))
+  if (!isAcceptedType(contentType))
     throw new Refusal("UPLOAD_NOT_ACCEPTED", {
-      message: `Files of this kind can't be used. ${acceptedInWords}`,
+      message: `${kindOf(contentType)} can't be used. ${acceptedInWords}`,
       fields: { contentType: [acceptedInWords] },
     });
+  const problem = problemOfName(filename, contentType);
+  if (problem)
+    throw new Refusal("UPLOAD_NOT_ACCEPTED", { message: problem, fields: { filename: [problem] } });
   if (bytes > mostBytes) {
     const most = `At most ${Math.floor(mostBytes / 1024 / 1024)} MB.`;
     throw new Refusal("UPLOAD_NOT_ACCEPTED", {
@@ -23,21 +23,34 @@ export function checkAnnounced(
   }
 }
 
+type Announced = { bytes: number; contentType: string };
+
 /**
- * Judges by the content and not by the name; gives the type that it is.
+ * Judges by the content and not by the name.
  * @throws Refusal UPLOAD_NOT_ACCEPTED when size or kind are not what was announced.
  */
 export function checkArrived(
-  announced: { bytes: number },
+  announced: Announced,
   arrived: { bytes: number; contentType: string | undefined },
-): string {
-  if (arrived.bytes !== announced.bytes)
-    throw new Refusal("UPLOAD_NOT_ACCEPTED", {
-      message: "The file that arrived has another size than the one that was announced.",
-    });
-  if (arrived.contentType === undefined || !accepted.has(arrived.contentType))
-    throw new Refusal("UPLOAD_NOT_ACCEPTED", {
-      message: `What arrived is not a picture we can use. ${acceptedInWords}`,
-    });
-  return arrived.contentType;
+): void {
+  const message = problemOf(announced, arrived);
+  if (message) throw new Refusal("UPLOAD_NOT_ACCEPTED", { message });
+}
+
+function problemOf(announced: Announced, { bytes, contentType }: { bytes: number; contentType?: string }) {
+  if (bytes !== announced.bytes)
+    return "The file that arrived has another size than the one that was announced.";
+  if (contentType === undefined) return `What arrived is not a picture we can use. ${acceptedInWords}`;
+  if (contentType === announced.contentType) return undefined;
+  const [said, is] = [nameOfType(announced.contentType), nameOfType(contentType)];
+  const wrong = `This file was announced as ${said} and is ${is}.`;
+  return isAcceptedType(contentType)
+    ? `${wrong} Please name it as what it is.`
+    : `${wrong} ${acceptedInWords}`;
+}
+
+function kindOf(contentType: string): string {
+  return /^[a-z]+\/[a-z0-9.+-]+$/i.test(contentType)
+    ? `${nameOfType(contentType)} files`
+    : "Files of this kind";
 }

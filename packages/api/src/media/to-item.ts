@@ -1,4 +1,5 @@
 import type { MediaRow } from "@agora/db/queries/media";
+import { daysFailed, daysUnused, hoursToFinish } from "@agora/jobs";
 import { toPicture } from "./to-picture.ts";
 
 /** A file as its owner sees it. */
@@ -23,11 +24,12 @@ export function toMediaItem(row: MediaRow) {
   };
 }
 
-/** An upload that nothing uses is swept after this many days. */
-export const daysUnused = 90;
+const hour = 3_600_000;
 
-function removalOf({ kept, createdAt, usedAt }: MediaRow): Date | null {
-  if (kept) return null;
-  const since = Math.max(createdAt.getTime(), usedAt?.getTime() ?? 0);
-  return new Date(since + daysUnused * 24 * 3_600_000);
+/** The sweep goes by the same times. */
+function removalOf({ status, kept, createdAt, usedAt }: MediaRow): Date | null {
+  const after = (since: Date, hours: number) => new Date(since.getTime() + hours * hour);
+  if (status === "uploading") return after(createdAt, hoursToFinish);
+  if (status === "failed") return after(createdAt, daysFailed * 24);
+  return kept ? null : after(usedAt ?? createdAt, daysUnused * 24);
 }

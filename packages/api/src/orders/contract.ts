@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cartToken } from "../cart/contract.ts";
 import { type ContractGroup, id, page, pageInput, version } from "../kit.ts";
+import { email } from "../mail-address.ts";
 import { money, productSummary } from "../products/product.ts";
 import { address, order, orderStatus, orderSummary, paymentState, quote } from "./order.ts";
 
@@ -49,7 +50,7 @@ export const orders = {
       cartVersion: version
         .optional()
         .describe("The version one saw, so that a second click gives the same order"),
-      email: z.email().max(254).optional().describe("Needed from guests; members' own otherwise"),
+      email: email.optional().describe("Needed from guests; members' own otherwise"),
       shippingAddress: address,
       coupon,
       note: z.string().trim().max(500).default(""),

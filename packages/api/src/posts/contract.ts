@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ContractGroup, done, id, page, pageInput, version } from "../kit.ts";
+import { asked, type ContractGroup, done, id, page, pageInput, version } from "../kit.ts";
 import { foundPost, post, postSummary, revision, status, wholeRevision } from "./post.ts";
 import { newPost, postChanges } from "./post-input.ts";
 
@@ -215,7 +215,7 @@ export const posts = {
     limit: "mail",
     audit: "posts.exported",
     input: z.object({}).optional(),
-    output: done,
+    output: asked,
   },
   like: {
     kind: "mutation",

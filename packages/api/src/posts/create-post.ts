@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
 import type { HandlerContext } from "../context.ts";
 import { Refusal } from "../errors.ts";
+import { holdPictures } from "../media/hold-pictures.ts";
 import type { posts } from "./contract.ts";
 import { requireCover } from "./cover.ts";
 import { readEdited } from "./get-post.ts";
@@ -17,7 +18,7 @@ import { excerptOf, readMinutes, slugOf, tagsOf } from "./rules.ts";
 type Create = typeof posts.create;
 type Input = z.output<Create["input"]>;
 
-/** @throws Refusal FORBIDDEN for `publish` by who may not, NOT_FOUND naming a cover or category that there is not. */
+/** @throws Refusal FORBIDDEN for `publish` by who may not, NOT_FOUND naming a cover or category that there is not, INVALID_INPUT for a picture that is gone. */
 export async function createPost(
   { viewer, audit, commit }: Pick<HandlerContext<Create>, "viewer" | "audit" | "commit">,
   input: Input,
@@ -35,6 +36,7 @@ export async function createPost(
 async function insertWritten(tx: Tx, viewer: Viewer, input: Input & Rendered) {
   if (input.coverId) await requireCover(tx, viewer, input.coverId);
   const { title, body, html, text } = input;
+  await holdPictures(tx, { text: body, isShown: input.publish, field: "body" });
   const excerpt = input.excerpt || excerptOf(text);
   const post = await insertPost(tx, {
     authorId: viewer.id,

@@ -2,17 +2,20 @@ import type { Tx } from "@agora/db";
 import { lockPost, type PostRow } from "@agora/db/queries/post-changes";
 import type { Viewer } from "../auth/sessions.ts";
 import { Refusal } from "../errors.ts";
-import { requireEditable, timeToWaitFor } from "./rules.ts";
+import { holdPictures } from "../media/hold-pictures.ts";
+import { isShown, requireEditable, timeToWaitFor } from "./rules.ts";
 import { setStatus, unchanged } from "./set-status.ts";
 
 /**
  * Now, or on a day to come. Publishing again keeps the first date; doing twice what is done changes nothing.
- * @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_INPUT naming `at` for a time that is over or a post that is public.
+ * @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_INPUT naming `at` for a time that is over or a post that is public, and
+ * `body` for a picture in it that is gone.
  */
 export async function publishPost(tx: Tx, viewer: Viewer, { id, at }: { id: string; at?: Date }) {
   const now = new Date();
   const publishAt = timeToWaitFor(at, now);
   const post = requireEditable(viewer, await lockPost(tx, { id }));
+  if (!isShown(post)) await holdPictures(tx, { text: post.body, isShown: true, field: "body" });
   if (publishAt) return schedulePost(tx, viewer, { post, publishAt });
   if (post.status === "published") return unchanged(post);
   return setStatus(tx, post, { status: "published", publishedAt: post.publishedAt ?? now });

@@ -69,9 +69,14 @@ export function requireEditable<T extends Owned>(viewer: Viewer, post: T | undef
   return own;
 }
 
+/** That readers see it, or will at its time. */
+export function isShown({ status }: { status: string }): boolean {
+  return status === "published" || status === "scheduled";
+}
+
 /** An editor saves half sentences by itself. @throws Refusal INVALID_INPUT where readers would see, or soon get, them. */
-export function refuseAutosave({ status }: Owned): void {
-  if (status !== "published" && status !== "scheduled") return;
+export function refuseAutosave(post: Owned): void {
+  if (!isShown(post)) return;
   const sentence = "What readers see is only changed when you save it yourself";
   throw new Refusal("INVALID_INPUT", { fields: { autosave: [sentence] } });
 }

@@ -4,13 +4,14 @@ import { claimSlug, insertOldSlug } from "@agora/db/queries/post-slugs";
 import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
 import { Refusal } from "../errors.ts";
+import { holdPictures } from "../media/hold-pictures.ts";
 import type { posts } from "./contract.ts";
 import { requireCover } from "./cover.ts";
 import { readEdited } from "./get-post.ts";
 import { keepRevision } from "./keep-revision.ts";
 import { placeInCategories } from "./place-in-categories.ts";
 import type { Rendered } from "./render-body.thread.ts";
-import { excerptOf, readMinutes, refuseAutosave, requireEditable, slugOf, tagsOf } from "./rules.ts";
+import { excerptOf, isShown, readMinutes, refuseAutosave, requireEditable, slugOf, tagsOf } from "./rules.ts";
 
 export type Changes = Omit<z.output<typeof posts.update.input>, "body"> & {
   written?: Rendered & { body: string };
@@ -18,8 +19,8 @@ export type Changes = Omit<z.output<typeof posts.update.input>, "body"> & {
 
 /**
  * Changes a post and keeps a revision; for the audit log it returns what changed.
- * @throws Refusal NOT_FOUND, FORBIDDEN, VERSION_CONFLICT with the post as it is, INVALID_INPUT for an autosave that
- * readers would see.
+ * @throws Refusal NOT_FOUND, FORBIDDEN, VERSION_CONFLICT with the post as it is, INVALID_INPUT for an autosave, or a
+ * picture that is gone, which readers would see.
  */
 export async function saveChanges(tx: Tx, viewer: Viewer, changes: Changes) {
   const before = requireEditable(viewer, await lockPost(tx, { id: changes.id }));
@@ -28,6 +29,13 @@ export async function saveChanges(tx: Tx, viewer: Viewer, changes: Changes) {
   if (changes.autosave) refuseAutosave(before);
   const { coverId, canonicalUrl, metaTitle, metaDescription } = changes;
   if (coverId && coverId !== before.coverId) await requireCover(tx, viewer, coverId);
+  if (changes.written)
+    await holdPictures(tx, {
+      text: changes.written.body,
+      before: before.body,
+      isShown: isShown(before),
+      field: "body",
+    });
 
   const title = changes.title ?? before.title;
   const slug = title === before.title ? before.slug : await rename(tx, before, title);

@@ -13,6 +13,7 @@ import {
 import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
 import { Refusal } from "../errors.ts";
+import { holdPictures } from "../media/hold-pictures.ts";
 import { renderBody } from "../posts/render-body.ts";
 import { slugOf, tagsOf } from "../posts/rules.ts";
 import type { products } from "./contract.ts";
@@ -31,6 +32,7 @@ export async function createProduct(tx: Tx, viewer: Viewer, input: Create) {
   const { name, status, variants, categories, imageIds } = input;
   const text = await textOf(input.description);
   await requireImages(tx, viewer, { imageIds, before: [] });
+  await holdPictures(tx, { text: input.description, isShown: status === "active", field: "description" });
   const slug = slugOf(name, "product");
   const { id: productId } = await insertProduct(tx, {
     slug: freeSlug(slug, await listProductSlugsLike(tx, { slug })),
@@ -54,6 +56,13 @@ export async function updateProduct(tx: Tx, viewer: Viewer, input: Update) {
   if (!before) throw new Refusal("NOT_FOUND");
   if (before.version !== input.version)
     throw new Refusal("VERSION_CONFLICT", { current: await readEdited(tx, viewer, before) });
+  if (description !== undefined)
+    await holdPictures(tx, {
+      text: description,
+      before: before.description,
+      isShown: (status ?? before.status) === "active",
+      field: "description",
+    });
   if (imageIds) await replaceImages(tx, viewer, { productId: id, imageIds });
   if (held && input.variants)
     await replaceVariants(tx, viewer, { productId: id, held, wanted: input.variants });

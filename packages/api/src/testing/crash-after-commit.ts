@@ -1,11 +1,13 @@
 import { loadConfig } from "@agora/config";
 import { openDatabase } from "@agora/db";
-import { openLive, openProviders } from "@agora/jobs";
+import { openLive, openProviders, openQueueControl } from "@agora/jobs";
 import { openStorage } from "@agora/storage";
+import { Registry } from "@agora/telemetry";
 import { Redis } from "ioredis";
 import { openPasswords } from "../auth/passwords.ts";
 import { readSession } from "../auth/sessions.ts";
 import { openLimits } from "../limits.ts";
+import { openCallMetrics } from "../metrics.ts";
 import { shippingAddress } from "../orders/testing.ts";
 import { openViews } from "../posts/views.ts";
 import { router } from "../router.ts";
@@ -23,7 +25,9 @@ const caller = t.createCallerFactory(router)({
   live: openLive(config.redisUrl),
   limits: openLimits(redis, config.perMinute),
   views: openViews(redis, config.secret),
+  metrics: openCallMetrics(new Registry()),
   payments: openProviders({ config, database }),
+  queues: openQueueControl(config),
   passwords: openPasswords(1),
   log: console,
   signedIn: await readSession(database, { token, by: "bearer" }),

@@ -338,16 +338,4 @@ export const samples: Samples = {
     remove: open({ id: nowhere }),
     restore: open({ id: nowhere }),
   },
-  webhooks: {
-    events: open({}),
-    list: open({}),
-    get: open({ id: nowhere }),
-    create: open({ url: "https://example.org/hook", events: ["ping"] }),
-    update: open({ id: nowhere, version: 1 }),
-    rotateSecret: open({ id: nowhere }),
-    remove: open({ id: nowhere }),
-    ping: open({ id: nowhere }),
-    deliveries: open({ id: nowhere }),
-    replay: open({ id: nowhere, deliveryId: nowhere }),
-  },
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ContractGroup, id, numberedPage, numberedPageInput, version } from "../kit.ts";
+import { email } from "../mail-address.ts";
 import { picture } from "../media/picture.ts";
 
 const status = z.enum(["active", "suspended", "removed"]);
@@ -101,7 +102,7 @@ export const users = {
         .trim()
         .regex(/^[A-Za-z0-9_-]{3,30}$/, "3 to 30 letters, digits, _ or -")
         .optional(),
-      email: z.email("This is not a mail address").max(254).optional(),
+      email: email.optional(),
     }),
   },
   setRoles: {

@@ -1,5 +1,6 @@
 import type { Tx } from "@agora/db";
 import { deleteEmailTokens } from "@agora/db/queries/email-tokens";
+import { deleteSuppression } from "@agora/db/queries/mails";
 import { lockPerson, updatePerson } from "@agora/db/queries/people-admin";
 import { emailVerification, enqueue } from "@agora/jobs";
 import type { z } from "zod";
@@ -28,6 +29,7 @@ export async function updateUser(
   const moved = input.email !== undefined && input.email.toLowerCase() !== before.email.toLowerCase();
   await updatePerson(tx, { ...changes, ...(moved && { emailVerifiedAt: null }) }).catch(refuseTaken);
   if (moved) {
+    if (input.email) await deleteSuppression(tx, { address: input.email });
     await deleteEmailTokens(tx, { userId: before.id });
     await enqueue(tx, emailVerification, { userId: before.id }, { requestId, actorId: viewer.id });
   }

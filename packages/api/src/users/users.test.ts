@@ -1,7 +1,7 @@
 import { activeDays, auditLog, emailTokens, sessions, tokenFamilies, users } from "@agora/db/schema";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { email as emailSchema } from "../auth/contract.ts";
+import { email as emailSchema } from "../mail-address.ts";
 import { openTestbed, type Person, race, reasonOf, type Testbed } from "../testing.ts";
 
 let bed: Testbed;

@@ -1,20 +1,10 @@
 import { and, eq, ne, or, type SQL, sql } from "drizzle-orm";
-import {
-  auditLog,
-  idempotencyKeys,
-  mailOptOuts,
-  mailSuppressions,
-  outbox,
-  tasks,
-  webhooks,
-} from "../schema/index.ts";
+import { auditLog, idempotencyKeys, mailOptOuts, mailSuppressions, outbox, tasks } from "../schema/index.ts";
 import { goes, kept, ownId, stays, withheld } from "./kit.ts";
 
 const record = kept(
   "the audit log is a record that must not be changed; docs/decisions says how long it is kept",
 );
-
-const site = kept("the endpoint is the site's, whoever set it up");
 
 /** What the person did, themselves or through one of their API keys. */
 const actedBy = (id: string): SQL | undefined =>
@@ -96,25 +86,6 @@ export const ledgerData = [
     section: "mailsThatBounced",
     of: (id) => sql`${mailSuppressions.address} = (select lower(email) from users where id = ${id}::uuid)`,
     columns: { address: true, reason: true, createdAt: true },
-  }),
-  stays(webhooks, {
-    section: "webhooks",
-    of: (id) => eq(webhooks.creatorId, id),
-    columns: {
-      id: [true, site],
-      url: [true, site],
-      description: [true, site],
-      events: [true, site],
-      secret: [withheld("signs what the site tells other programs"), site],
-      previousSecret: [withheld("signs what the site tells other programs"), site],
-      previousUntil: [true, site],
-      enabled: [true, site],
-      failingSince: [true, site],
-      disabledAt: [true, site],
-      creatorId: [withheld("one's own id"), "null"],
-      version: [true, site],
-      createdAt: [true, site],
-    },
   }),
   stays(auditLog, {
     section: "acts",

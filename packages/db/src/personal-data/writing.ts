@@ -189,7 +189,7 @@ export const writingData = [
       bytes: true,
       key: withheld("where the bytes are kept; they are deleted with the row"),
       fileId: withheld("names the converted files, which may be others' too"),
-      hash: true,
+      hash: withheld("a number made of the bytes, which nobody can read anything from"),
       status: true,
       progress: true,
       failure: true,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, or, sql } from "drizzle-orm";
 import type { Db } from "../database.ts";
 import { media, posts } from "../schema/index.ts";
 
@@ -44,23 +44,32 @@ export async function findWrittenPost(db: Db, { id }: { id: string }) {
 
 export type WrittenPost = NonNullable<Awaited<ReturnType<typeof findWrittenPost>>>;
 
-/** Somebody's own pictures that are covers of their posts, or stand in them. Pictures of others are not theirs to take. */
+/**
+ * Somebody's own pictures that are covers of their posts, or stand in them, by the name of their files. Pictures of
+ * others are not theirs to take.
+ */
 export async function listPicturesInPosts(db: Db, { authorId }: { authorId: string }) {
-  const used = sql`(
-    select cover_id from posts where author_id = ${authorId} and cover_id is not null
-    union
+  const covers = sql`(select cover_id from posts where author_id = ${authorId} and cover_id is not null)`;
+  const shown = sql`(
     select found[1]::uuid from posts,
       regexp_matches(body, '/files/variants/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/', 'g') as found
     where author_id = ${authorId})`;
   return db
     .select({
       id: media.id,
+      fileId: media.fileId,
       key: media.key,
       contentType: media.contentType,
       alt: media.alt,
       createdAt: media.createdAt,
     })
     .from(media)
-    .where(and(eq(media.ownerId, authorId), ne(media.status, "uploading"), inArray(media.id, used)))
+    .where(
+      and(
+        eq(media.ownerId, authorId),
+        ne(media.status, "uploading"),
+        or(inArray(media.id, covers), inArray(media.id, shown), inArray(media.fileId, shown)),
+      ),
+    )
     .orderBy(asc(media.id));
 }

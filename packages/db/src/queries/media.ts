@@ -1,19 +1,26 @@
-import { and, desc, eq, exists, lt, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, lt, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
-import { type MediaVariant, media, posts, productImages, users } from "../schema/index.ts";
+import { media } from "../schema/index.ts";
+import { isUsed } from "./media-uses.ts";
 
 export type MediaRow = typeof media.$inferSelect;
+
+type NewMedia = Omit<typeof media.$inferInsert, "id" | "key" | "fileId"> & {
+  keyOf: (id: string) => string;
+  /** Its address is told before it is converted, so its files are named after itself, whatever its bytes are. */
+  addressKnown?: boolean;
+};
 
 /** The id is made first, because the key of the file is made from it. */
 export async function insertMedia(
   tx: Tx,
-  { keyOf, ...row }: Omit<typeof media.$inferInsert, "id" | "key"> & { keyOf: (id: string) => string },
+  { keyOf, addressKnown = false, ...row }: NewMedia,
 ): Promise<MediaRow> {
   const [made] = await tx.execute<{ id: string }>(sql`select uuidv7() as id`);
   if (!made) throw new Error("no id was made");
   const [written] = await tx
     .insert(media)
-    .values({ ...row, id: made.id, key: keyOf(made.id) })
+    .values({ ...row, id: made.id, key: keyOf(made.id), ...(addressKnown && { fileId: made.id }) })
     .returning();
   if (!written) throw new Error("insert returned no row");
   return written;
@@ -29,15 +36,32 @@ export async function lockMedia(tx: Tx, { id }: { id: string }): Promise<MediaRo
   return row;
 }
 
-type Listed = { ownerId: string; purpose?: MediaRow["purpose"] };
+export type MediaFilters = {
+  ownerId: string;
+  purpose?: MediaRow["purpose"];
+  status?: MediaRow["status"];
+  /** Part of a filename or description. */
+  search?: string;
+  unused?: boolean;
+};
 
-const listed = ({ ownerId, purpose }: Listed) =>
-  and(eq(media.ownerId, ownerId), purpose && eq(media.purpose, purpose));
+/** The owner's index leads to what is then looked through; nobody has so many files that words need one of their own. */
+function listed({ ownerId, purpose, status, search, unused }: MediaFilters) {
+  // What people type stands for itself, also % and _.
+  const like = search && `%${search.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  return and(
+    eq(media.ownerId, ownerId),
+    purpose && eq(media.purpose, purpose),
+    status && eq(media.status, status),
+    like ? or(ilike(media.filename, like), ilike(media.alt, like)) : undefined,
+    unused ? sql`not ${isUsed}` : undefined,
+  );
+}
 
 /** Newest first, from the row with the id `after` on. */
 export async function listMedia(
   db: Db,
-  { after, limit, ...wanted }: Listed & { after?: string; limit: number },
+  { after, limit, ...wanted }: MediaFilters & { after?: string; limit: number },
 ): Promise<MediaRow[]> {
   return db
     .select()
@@ -47,7 +71,7 @@ export async function listMedia(
     .limit(limit);
 }
 
-export async function countMedia(db: Db, wanted: Listed): Promise<number> {
+export async function countMedia(db: Db, wanted: MediaFilters): Promise<number> {
   return db.$count(media, listed(wanted));
 }
 
@@ -61,7 +85,7 @@ export async function setMediaUploaded(tx: Tx, { id, contentType }: { id: string
   return row;
 }
 
-type Details = Partial<Pick<MediaRow, "alt" | "focalX" | "focalY" | "kept">>;
+type Details = Partial<Pick<MediaRow, "alt" | "focalX" | "focalY" | "kept" | "usedAt">>;
 
 /** Undefined when the row is gone, not the owner's, or of another version. */
 export async function setMediaDetails(
@@ -76,74 +100,6 @@ export async function setMediaDetails(
   return row;
 }
 
-/** Whether it is a post's cover, on a product, or its owner's avatar; nobody else may use it as theirs. */
-export async function isMediaInUse(
-  tx: Tx,
-  { id, ownerId }: { id: string; ownerId: string },
-): Promise<boolean> {
-  const covers = tx.select({ id: posts.id }).from(posts).where(eq(posts.coverId, id));
-  const shown = tx
-    .select({ id: productImages.mediaId })
-    .from(productImages)
-    .where(eq(productImages.mediaId, id));
-  const avatars = tx
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.id, ownerId), eq(users.avatarId, id)));
-  const [row] = await tx
-    .select({ used: sql<boolean>`${exists(covers)} or ${exists(shown)} or ${exists(avatars)}` })
-    .from(media)
-    .where(eq(media.id, id));
-  return row?.used ?? false;
-}
-
 export async function deleteMedia(tx: Tx, { id }: { id: string }): Promise<void> {
   await tx.delete(media).where(eq(media.id, id));
-}
-
-/** The image job begins, maybe not for the first time; false when there is nothing for it to do. */
-export async function setMediaProcessing(db: Db, { id }: { id: string }): Promise<boolean> {
-  const rows = await db
-    .update(media)
-    .set({ status: "processing", failure: null, progress: 0 })
-    .where(and(eq(media.id, id), sql`${media.status} in ('processing', 'failed')`))
-    .returning({ id: media.id });
-  return rows.length === 1;
-}
-
-/** Percent. */
-export async function setMediaProgress(
-  db: Db,
-  { id, progress }: { id: string; progress: number },
-): Promise<void> {
-  await db.update(media).set({ progress }).where(eq(media.id, id));
-}
-
-type Finished = { id: string; width: number; height: number; blurhash: string; variants: MediaVariant[] };
-
-/** False when the row is gone. The version stays: it counts what people change. */
-export async function setMediaReady(db: Db, { id, ...picture }: Finished): Promise<boolean> {
-  const rows = await db
-    .update(media)
-    .set({ ...picture, status: "ready", progress: 100, failure: null, readyAt: sql`now()` })
-    .where(eq(media.id, id))
-    .returning({ id: media.id });
-  return rows.length === 1;
-}
-
-export async function setMediaFailed(
-  db: Db,
-  { id, failure }: { id: string; failure: string },
-): Promise<void> {
-  await db.update(media).set({ status: "failed", failure }).where(eq(media.id, id));
-}
-
-/** Uploads announced before this time that were never finished; locked, and those another sweep holds are left out. */
-export async function lockAbandonedUploads(tx: Tx, { before, limit }: { before: Date; limit: number }) {
-  return tx
-    .select({ id: media.id, key: media.key })
-    .from(media)
-    .where(and(eq(media.status, "uploading"), lt(media.createdAt, before)))
-    .limit(limit)
-    .for("update", { skipLocked: true });
 }

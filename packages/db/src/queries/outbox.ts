@@ -1,8 +1,11 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gt, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
 import { outbox } from "../schema/index.ts";
 
-type Promised = Pick<typeof outbox.$inferInsert, "job" | "payload" | "runAt" | "requestId" | "actorId">;
+type Promised = Pick<
+  typeof outbox.$inferInsert,
+  "job" | "payload" | "runAt" | "requestId" | "actorId" | "trace"
+>;
 
 /** Writes the promise, and wakes the dispatcher if the transaction commits. Gives the id, which is also the job's. */
 export async function insertOutbox(tx: Tx, row: Promised): Promise<string> {
@@ -70,7 +73,8 @@ export async function startOutboxAttempt(db: Db, { id }: { id: string }) {
     .update(outbox)
     .set({ attempts: sql`${outbox.attempts} + 1` })
     .where(and(eq(outbox.id, id), isNull(outbox.failedAt)))
-    .returning();
+    // A count that Postgres itself loses in a crash is no harm, so nobody waits for the disk.
+    .returning({ ...getTableColumns(outbox), hurry: sql`set_config('synchronous_commit', 'off', true)` });
   return row;
 }
 
@@ -86,6 +90,15 @@ export async function setOutboxFailure(
 ): Promise<void> {
   const failedAt = final ? sql`now()` : undefined;
   await db.update(outbox).set({ failure, failedAt }).where(eq(outbox.id, id));
+}
+
+/** Takes back an attempt that failed through no fault of the job; `failure` says why. */
+export async function setOutboxPostponed(
+  db: Db,
+  { id, failure }: { id: string; failure: string },
+): Promise<void> {
+  const attempts = sql`greatest(${outbox.attempts} - 1, 0)`;
+  await db.update(outbox).set({ failure, attempts }).where(eq(outbox.id, id));
 }
 
 /** How many rows wait, and for how many seconds the oldest due one has. */

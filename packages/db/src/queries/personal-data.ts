@@ -28,6 +28,17 @@ export async function* collectPersonalData(
     }
 }
 
+/** How many rows that will be. */
+export async function countPersonalData(tx: Tx, { userId }: { userId: string }): Promise<number> {
+  const counts = personalData.flatMap(({ table, sections }) =>
+    sections.map(({ of }) => sql`select count(*) as rows from ${table} where ${of(userId)}`),
+  );
+  const [all] = await tx.execute<{ rows: number }>(
+    sql`select sum(rows)::int as rows from (${sql.join(counts, sql` union all `)}) as sections`,
+  );
+  return all?.rows ?? 0;
+}
+
 function rowsOf(table: PgTable, { of, columns }: Section, userId: string): SQL {
   const own = getTableColumns(table);
   const pairs = Object.entries(columns).flatMap(([name, exported]) => {

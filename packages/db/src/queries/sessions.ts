@@ -21,6 +21,10 @@ export const userColumns = {
   lastSeenAt: users.lastSeenAt,
   avatarUrl: users.avatarUrl,
   hasPassword: sql<boolean>`${users.passwordHash} is not null`.as("has_password"),
+  emailRefusedAt:
+    sql<Date | null>`(select s.created_at from mail_suppressions s where s.address = lower(users.email))`
+      .mapWith(users.createdAt)
+      .as("email_refused_at"),
   roles: rolesOfUser.as("roles"),
 };
 

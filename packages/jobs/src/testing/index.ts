@@ -3,6 +3,7 @@ export { freeUnpaidStock } from "../worker/free-unpaid-stock.ts";
 export { reconcilePayments } from "../worker/reconcile-payments.ts";
 export { giveMoneyBack } from "../worker/send-refund.ts";
 export { tellShop } from "../worker/send-test-webhook.ts";
+export { longGif } from "./damaged-pictures.ts";
 export { eventually } from "./eventually.ts";
 export { type Line, openLine } from "./line.ts";
 export { type Mailbox, openMailbox, type ReceivedMail } from "./mailbox.ts";

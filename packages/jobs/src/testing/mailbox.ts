@@ -11,8 +11,8 @@ export type ReceivedMail = {
   headers: Record<string, string>;
 };
 
-/** What the server says to a recipient: an SMTP status, or nothing to take the mail. */
-export type Verdict = (recipient: string) => number | undefined;
+/** What the server says to a recipient: an SMTP status, perhaps with words of its own, or nothing to take the mail. */
+export type Verdict = (recipient: string) => number | string | undefined;
 
 /** A real SMTP server that keeps what it gets. */
 export type Mailbox = {
@@ -24,19 +24,28 @@ export type Mailbox = {
   close(): Promise<void>;
 };
 
-export async function openMailbox(): Promise<Mailbox> {
+/** `hideSMTPUTF8`: one that knows only addresses in ASCII, as many still do. */
+export async function openMailbox({ hideSMTPUTF8 = false } = {}): Promise<Mailbox> {
   const mails: ReceivedMail[] = [];
   let verdict: Verdict = () => undefined;
   const server = new SMTPServer({
     authOptional: true,
+    hideSMTPUTF8,
     disabledCommands: ["AUTH", "STARTTLS"],
     onRcptTo: ({ address }, _session, answer) => {
-      const responseCode = verdict(address);
-      if (responseCode === undefined) return answer();
-      answer(Object.assign(new Error(`No mail for <${address}>`), { responseCode }));
+      const said = verdict(address);
+      if (said === undefined) return answer();
+      const [code, words = `No mail for <${address}>`] = [
+        String(said).slice(0, 3),
+        String(said).slice(4) || undefined,
+      ];
+      answer(Object.assign(new Error(words), { responseCode: Number(code) }));
     },
     onData: async (stream, { envelope }, answer) => {
-      const mail = await PostalMime.parse(await buffer(stream));
+      const received = await buffer(stream).catch(() => undefined);
+      // Hung up in the middle.
+      if (!received) return;
+      const mail = await PostalMime.parse(received);
       for (const { address } of envelope.rcptTo)
         mails.push({
           to: address,

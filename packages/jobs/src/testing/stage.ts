@@ -11,8 +11,10 @@ import { openLive } from "../live.ts";
 import { openProviders } from "../payments/open-providers.ts";
 import { openMailer } from "../worker/mailer.ts";
 import { type RunningWorker, startWorker, type WorkerOptions } from "../worker/start-worker.ts";
+import { hurry } from "./hurry.ts";
 import { openLine } from "./line.ts";
 import { openMailbox } from "./mailbox.ts";
+import { spawnWorker, type WorkerProcess } from "./spawn-worker.ts";
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
@@ -36,20 +38,26 @@ export async function openStage({ databaseUrl, redisUrl }: { databaseUrl: string
     publicUrl,
     secret,
     redisUrl: redisLine.url,
+    database: { url: postgresLine.url, pool: 4 },
+    files: { kind: "disk" as const, directory: folder },
     jobsAtOnce: { mail: 5, images: 1 },
+    mailsPerSecond: 1000,
     shutdownSeconds: 5,
   };
-  const files = { kind: "disk" as const, directory: folder };
-  const storage = openStorage({ files, secret, publicUrl });
+  const storage = openStorage(config);
   /** Past every line, for what the test itself looks at. */
   const database = openDatabase(clone.url);
   const redis = new Redis(redisUrl);
   const live = openLive(redisUrl);
+  const spawned: WorkerProcess[] = [];
   const workers: { worker: RunningWorker; close(): Promise<void> }[] = [];
 
   return {
     mailbox,
     database,
+    databaseUrl: clone.url,
+    prefix,
+    config,
     storage,
     live,
     redis,
@@ -63,7 +71,6 @@ export async function openStage({ databaseUrl, redisUrl }: { databaseUrl: string
       const mailer = openMailer({ smtpUrl: smtpLine.url, from: "Agora <hello@agora.test>", publicUrl });
       const offered = { test: true, stripe: undefined };
       const payments = openProviders({ config: { ...config, payments: offered }, database: own });
-      const pace = { firstRetry: 50, reconcileEvery: 200, reconcileAfter: 500 };
       const worker = startWorker({
         config,
         database: own,
@@ -73,7 +80,7 @@ export async function openStage({ databaseUrl, redisUrl }: { databaseUrl: string
         mailer,
         log,
         prefix,
-        pace,
+        pace: hurry,
         ...changes,
       });
       const close = async () => {
@@ -85,8 +92,17 @@ export async function openStage({ databaseUrl, redisUrl }: { databaseUrl: string
       workers.push({ worker, close });
       return worker;
     },
-    /** Ends all workers that were started until now. */
+    /** A worker that can be killed. */
+    spawn: (): WorkerProcess => {
+      const [databaseUrl, smtpUrl] = [postgresLine.url, smtpLine.url];
+      const worker = spawnWorker({ databaseUrl, redisUrl: redisLine.url, smtpUrl, prefix });
+      spawned.push(worker);
+      return worker;
+    },
+    /** Ends all workers that were started until now, and lets everything go that is held on a line. */
     rest: async () => {
+      await Promise.all(spawned.splice(0).map((worker) => worker.kill()));
+      for (const line of [postgresLine, redisLine, smtpLine]) line.letGo();
       await Promise.all(workers.splice(0).map(({ close }) => close()));
     },
     /** What Redis would have forgotten had it been wiped. */
@@ -96,6 +112,7 @@ export async function openStage({ databaseUrl, redisUrl }: { databaseUrl: string
       return keys.length;
     },
     close: async () => {
+      await Promise.all(spawned.splice(0).map((worker) => worker.kill()));
       await Promise.all(workers.splice(0).map(({ close }) => close()));
       live.close();
       redis.disconnect();

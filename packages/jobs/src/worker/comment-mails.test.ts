@@ -1,8 +1,9 @@
-import { comments, outbox, posts, roles, settings, userRoles, users } from "@agora/db/schema";
+import { comments, mailOptOuts, outbox, posts, roles, settings, userRoles, users } from "@agora/db/schema";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { enqueue } from "../enqueue.ts";
 import { emailCommentOnPost, emailCommentWaiting, emailReply, emailVerification, type Job } from "../jobs.ts";
+import { mailToken } from "../mails/preferences-token.ts";
 import { eventually } from "../testing/eventually.ts";
 import { openStage, type Stage } from "../testing/stage.ts";
 
@@ -94,6 +95,41 @@ describe("mails about comments", () => {
     await pool.update(comments).set({ status: "spam" }).where(eq(comments.id, waiting));
     await done(emailCommentWaiting, { commentId: waiting, userId });
     expect(stage.mailbox.to("mo@people.test")).toHaveLength(1);
+  });
+
+  it("say how to get no more of the kind, to a person and to a program", async () => {
+    await done(emailCommentOnPost, { commentId });
+    const mail = stage.mailbox.to("ada@people.test").at(-1);
+    const token = mailToken("only for tests, and long enough", ada);
+    const url = `http://agora.test/mails/unsubscribe?token=${token}&topic=comments`;
+    expect(mail?.headers["list-unsubscribe"]).toBe(`<${url}>`);
+    expect(mail?.headers["list-unsubscribe-post"]).toBe("List-Unsubscribe=One-Click");
+    const foot = `Choose which mails you get: http://agora.test/mail/preferences?token=${token}`;
+    expect(mail?.text).toContain(foot);
+    expect(mail?.html).toContain(`href="http://agora.test/mail/preferences?token=${token}"`);
+  });
+
+  it("don't go to who wants none of their kind by the time they would be sent", async () => {
+    const { pool } = stage.database;
+    const count = () => stage.mailbox.mails.length;
+    await pool.insert(mailOptOuts).values({ userId: ada, topic: "comments" });
+    const before = count();
+    await done(emailCommentOnPost, { commentId });
+    expect(count()).toBe(before);
+    await done(emailReply, { commentId: replyId });
+    expect(count()).toBe(before + 1);
+    await pool.delete(mailOptOuts);
+    await done(emailCommentOnPost, { commentId });
+    expect(count()).toBe(before + 2);
+  });
+
+  it("tell an author of an answer on their own post as of any comment, when they want no mails about answers", async () => {
+    const { pool } = stage.database;
+    await pool.insert(mailOptOuts).values({ userId: ada, topic: "replies" });
+    const answer = await comment({ authorId: grace, parentId: replyId, body: "You are welcome" });
+    await done(emailReply, { commentId: answer });
+    expect(stage.mailbox.to("ada@people.test").at(-1)?.subject).toBe("grace commented on “A post”");
+    await pool.delete(mailOptOuts);
   });
 
   it("go to no address that nobody has shown to be theirs", async () => {

@@ -8,14 +8,20 @@ import type { Mailer } from "./mailer.ts";
 
 /** What the process opens once and every job may use. */
 export type WorkerServices = {
-  config: Pick<Config, "publicUrl" | "redisUrl" | "secret">;
+  config: Pick<Config, "publicUrl" | "redisUrl" | "secret" | "database" | "files">;
   database: Database;
   storage: Storage;
   live: Live;
   payments: PaymentProviders;
   mailer: Mailer;
   log: Logger;
+  /** Ends when the worker is told to stop; what takes minutes breaks off then. */
+  stopping?: AbortSignal;
 };
 
-/** What a handler works with; `id` is the job's, the same in every attempt. */
-export type JobContext = WorkerServices & { id: string };
+/** What a handler works with; `id` is the job's, the same in every attempt. Its mailer heeds what servers refused before. */
+export type JobContext = WorkerServices & {
+  id: string;
+  /** Aborted when the attempt takes too long. */
+  signal: AbortSignal;
+};

@@ -1,13 +1,16 @@
 import type { Database, Tx } from "@agora/db";
 import { lockDueOutbox, setOutboxDispatched } from "@agora/db/queries/outbox";
 import type { JobsOptions } from "bullmq";
-import { jobs } from "../jobs.ts";
+import { type Job, jobs } from "../jobs.ts";
 import { isJobName, jobNames, type Queues, within } from "./queues.ts";
 
 const batch = 200;
 /** Milliseconds between two looks when nothing wakes the dispatcher. */
 const poll = 1000;
 const retryAfter = 1000;
+/** Milliseconds between two looks for what is most urgent while much is due. */
+const urgentEvery = 500;
+const urgentJobs = Object.values(jobs).flatMap((job: Job) => (job.priority === 1 ? [job.name] : []));
 
 type Options = { database: Database; queues: Queues; failed: (error: unknown, message: string) => void };
 
@@ -21,13 +24,17 @@ export type Dispatcher = {
 export function startDispatcher({ database, queues, failed }: Options): Dispatcher {
   const stopped = new AbortController();
   let lastPass = Date.now();
+  let lastUrgent = 0;
   let wake = () => {};
 
   const pass = async () => {
     while (!stopped.signal.aborted) {
-      const handed = await database.pool.transaction((tx) => handOver(tx, queues));
+      const handed = await database.pool.transaction((tx) => handOver(tx, queues, jobNames));
       lastPass = Date.now();
       if (handed < batch) return;
+      if (lastUrgent > lastPass - urgentEvery) continue;
+      await database.pool.transaction((tx) => handOver(tx, queues, urgentJobs));
+      lastUrgent = Date.now();
     }
   };
   const loop = async () => {
@@ -65,8 +72,8 @@ export function startDispatcher({ database, queues, failed }: Options): Dispatch
 }
 
 /** Adding comes before marking: a crash in between adds the row again, under the same id, which changes nothing. */
-async function handOver(tx: Tx, queues: Queues): Promise<number> {
-  const rows = await lockDueOutbox(tx, { jobs: jobNames, limit: batch });
+async function handOver(tx: Tx, queues: Queues, names: string[]): Promise<number> {
+  const rows = await lockDueOutbox(tx, { jobs: names, limit: batch });
   const added = Object.values(queues).map(async (queue) => {
     const own = rows.flatMap(({ id, job, attempts }) =>
       isJobName(job) && queue.name === jobs[job].queue

@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import {
   cropPicture,
-  deliverWebhook,
   emailAddressChange,
   emailCommentOnPost,
   emailCommentWaiting,
@@ -12,7 +11,6 @@ import {
   emailSecurityNotice,
   emailSignUp,
   emailVerification,
-  emailWebhookDisabled,
   emailWelcome,
   exportData,
   exportPosts,
@@ -41,7 +39,9 @@ import { eraseUsers } from "./erase-users.ts";
 import { sendExport } from "./export-data.ts";
 import { flushViews } from "./flush-views.ts";
 import { freeUnpaidStock } from "./free-unpaid-stock.ts";
+import { cropAnew } from "./images/crop-picture.ts";
 import { convertPicture, giveUpPicture } from "./images/process-image.ts";
+import { takeOverSite } from "./import-site.ts";
 import { sendPosts } from "./posts-export/export-posts.ts";
 import { publishDue } from "./publish-due.ts";
 import { purgePosts } from "./purge-posts.ts";
@@ -50,7 +50,9 @@ import { deleteFiles } from "./remove-files.ts";
 import { giveMoneyBack } from "./send-refund.ts";
 import { tellShop } from "./send-test-webhook.ts";
 import { sweepExpired } from "./sweep-expired.ts";
+import { sweepTasks } from "./sweep-tasks.ts";
 import { sweepUploads } from "./sweep-uploads.ts";
+import { giveUpTask } from "./task-work.ts";
 
 /** Reads its state anew, does nothing when the job is moot, does one thing, and can run twice. */
 type Handler<Payload> = (context: JobContext, payload: Payload) => Promise<void>;
@@ -81,10 +83,6 @@ function handle<Name extends string, Payload extends z.ZodObject>(
   };
 }
 
-async function unbuilt(): Promise<void> {
-  throw new Error("not built yet");
-}
-
 /** Who does which job; one that is left out does not compile. */
 export const handlers: { [Name in JobName]: Handled<Name> } = {
   emailWelcome: handle(emailWelcome, { run: sendWelcome }),
@@ -98,16 +96,14 @@ export const handlers: { [Name in JobName]: Handled<Name> } = {
   emailReply: handle(emailReply, { run: sendReply }),
   emailCommentWaiting: handle(emailCommentWaiting, { run: sendCommentWaiting }),
   processImage: handle(processImage, { run: convertPicture, giveUp: giveUpPicture }),
-  cropPicture: handle(cropPicture, { run: unbuilt }),
-  importSite: handle(importSite, { run: unbuilt }),
-  deliverWebhook: handle(deliverWebhook, { run: unbuilt }),
-  emailWebhookDisabled: handle(emailWebhookDisabled, { run: unbuilt }),
+  cropPicture: handle(cropPicture, { run: cropAnew }),
+  importSite: handle(importSite, { run: takeOverSite, giveUp: giveUpTask }),
   removeFiles: handle(removeFiles, { run: deleteFiles }),
   emailOrder: handle(emailOrder, { run: sendOrderLetter }),
   sendRefund: handle(sendRefund, { run: giveMoneyBack }),
   sendTestWebhook: handle(sendTestWebhook, { run: tellShop }),
-  exportData: handle(exportData, { run: sendExport }),
-  exportPosts: handle(exportPosts, { run: sendPosts }),
+  exportData: handle(exportData, { run: sendExport, giveUp: giveUpTask }),
+  exportPosts: handle(exportPosts, { run: sendPosts, giveUp: giveUpTask }),
 };
 
 export const periodicHandlers: { [Name in PeriodicJobName]: (services: WorkerServices) => Promise<void> } = {
@@ -119,5 +115,6 @@ export const periodicHandlers: { [Name in PeriodicJobName]: (services: WorkerSer
   purgePosts,
   reconcilePayments,
   sweepExpired,
+  sweepTasks,
   sweepUploads,
 };

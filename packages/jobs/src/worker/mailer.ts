@@ -1,13 +1,18 @@
 import { createTransport } from "nodemailer";
-import type { Mail } from "./mails/mail.ts";
-import { PermanentFailure } from "./permanent-failure.ts";
+import { Busy, isBusy } from "./busy.ts";
+import { withoutAddresses } from "./log.ts";
+import { messageOf, type Outgoing } from "./message.ts";
+import { AddressGone, PermanentFailure } from "./permanent-failure.ts";
+import { isGone, needsSmtpUtf8 } from "./refused-address.ts";
 
 export type Mailer = {
   /**
    * Hands a mail over to the SMTP server. `id` makes its Message-ID, so that a repeat is known as one.
-   * @throws PermanentFailure when the recipient or the mail itself is refused for good (SMTP 5xx).
+   * `unsubscribe` is where a mail program asks for no more of the kind, for mails that one can do without (RFC 8058).
+   * @throws AddressGone when there is no such address, PermanentFailure when the recipient or the mail itself is refused
+   * for good otherwise (SMTP 5xx), Busy when the server has too much to do. The signal hangs up.
    */
-  send(mail: Mail & { to: { name: string; address: string }; id: string }): Promise<void>;
+  send(mail: Outgoing): Promise<void>;
   /** @throws when the SMTP server does not answer or does not let us in. */
   check(): Promise<void>;
   close(): void;
@@ -16,7 +21,6 @@ export type Mailer = {
 type MailerOptions = { smtpUrl: string; from: string; publicUrl: string };
 
 export function openMailer({ smtpUrl, from, publicUrl }: MailerOptions): Mailer {
-  const domain = new URL(publicUrl).hostname;
   const transport = createTransport({
     url: smtpUrl,
     connectionTimeout: 10_000,
@@ -27,17 +31,12 @@ export function openMailer({ smtpUrl, from, publicUrl }: MailerOptions): Mailer 
     disableUrlAccess: true,
   });
   return {
-    send: async ({ id, to, ...mail }) => {
+    send: async (mail) => {
       try {
-        await transport.sendMail({
-          ...mail,
-          from,
-          to,
-          messageId: `<${id}@${domain}>`,
-          headers: { "Auto-Submitted": "auto-generated" },
-        });
+        await transport.sendMail(messageOf(mail, { from, publicUrl }));
       } catch (error) {
-        if (isRefusedForGood(error)) throw new PermanentFailure(`The mail was refused: ${messageOf(error)}`);
+        if (isRefusedForGood(error)) throw refusalOf(error, mail.to.address);
+        if (error instanceof Error && isBusy(error)) throw new Busy(withoutAddresses(error.message));
         throw error;
       }
     },
@@ -48,8 +47,13 @@ export function openMailer({ smtpUrl, from, publicUrl }: MailerOptions): Mailer 
   };
 }
 
+/** Hangs up on the mail server when the signal says so. */
+export function stoppable(mailer: Mailer, signal: AbortSignal): Mailer {
+  return { ...mailer, send: (mail) => mailer.send({ ...mail, signal }) };
+}
+
 /** A refused login or sender is a fault of the settings and worth another attempt; a refused recipient or content is not. */
-function isRefusedForGood(error: unknown): boolean {
+function isRefusedForGood(error: unknown): error is Error & { command: string } {
   if (!(error instanceof Error && "responseCode" in error && "command" in error)) return false;
   const { responseCode, command } = error;
   return (
@@ -57,6 +61,14 @@ function isRefusedForGood(error: unknown): boolean {
   );
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : "unknown";
+function refusalOf(error: Error & { command: string }, address: string): PermanentFailure {
+  const response = "response" in error ? String(error.response) : "";
+  const said = `The mail was refused: ${withoutAddresses(error.message)}`;
+  if (error.command !== "RCPT TO") return new PermanentFailure(said);
+  if (isGone(response, address)) return new AddressGone(withoutAddresses(response).slice(0, 300));
+  if (needsSmtpUtf8(address))
+    return new PermanentFailure(
+      `The mail server takes no address with letters beyond ASCII before the @ (SMTPUTF8). ${said}`,
+    );
+  return new PermanentFailure(said);
 }

@@ -1,6 +1,7 @@
 import { ConfigError, loadConfig } from "@agora/config";
 import { openDatabase } from "@agora/db";
 import { openStorage } from "@agora/storage";
+import { openTraces } from "@agora/telemetry";
 import { openLive } from "../live.ts";
 import { openProviders } from "../payments/open-providers.ts";
 import { startHealth } from "./health.ts";
@@ -11,6 +12,12 @@ import { startWorker } from "./start-worker.ts";
 try {
   const config = loadConfig();
   const log = openLog(config.logLevel);
+  const traces = await openTraces({
+    url: config.tracesUrl,
+    service: "agora-worker",
+    environment: config.environment,
+    failed: (reason) => log.warn({ reason }, "Traces can't be delivered"),
+  });
   const database = openDatabase(config.database.url, { pool: config.database.pool });
   const live = openLive(config.redisUrl, log);
   const mailer = openMailer({ ...config.mail, publicUrl: config.publicUrl });
@@ -21,6 +28,7 @@ try {
     host: config.host,
     port: config.workerPort,
     readiness: worker.readiness,
+    metrics: worker.metrics,
   });
 
   let stopping = false;
@@ -30,7 +38,7 @@ try {
     await worker.stop();
     live.close();
     mailer.close();
-    await Promise.all([health.stop(), database.close()]);
+    await Promise.all([health.stop(), database.close(), traces.stop()]);
     process.exit(0);
   };
   process.on("SIGTERM", stop);

@@ -46,6 +46,7 @@ describe("a worker whose services come and go", () => {
       "redis",
       "dispatcher",
       "scheduler",
+      "periodic",
       "smtp",
     ]);
   });

@@ -2,3 +2,8 @@
 export class PermanentFailure extends Error {
   override name = "PermanentFailure";
 }
+
+/** A mail server says that there is no such address, or that it is closed for good. */
+export class AddressGone extends PermanentFailure {
+  override name = "AddressGone";
+}

@@ -1,12 +1,12 @@
 import { Queue as BullQueue } from "bullmq";
-import { type JobName, jobs, type Queue, queues } from "../jobs.ts";
+import { type JobName, jobs, type Queue, queues, usualPrefix } from "../jobs.ts";
 
 export type Queues = Record<Queue, BullQueue>;
 
 export type QueuesOptions = {
   redisUrl: string;
   /** Keeps several installations apart in one Redis. */
-  prefix: string;
+  prefix?: string;
   /** Told of every failure of a connection. */
   failed: (error: unknown) => void;
 };
@@ -17,20 +17,20 @@ export function connectionTo(url: string) {
 }
 
 /** The producers' side; a command fails at once while Redis is away, instead of waiting for it. */
-export function openQueues({ redisUrl, prefix, failed }: QueuesOptions): Queues {
+export function openQueues({ redisUrl, prefix = usualPrefix, failed }: QueuesOptions): Queues {
   const open = (name: Queue) => {
     const connection = { ...connectionTo(redisUrl), enableOfflineQueue: false, maxRetriesPerRequest: 1 };
     const queue = new BullQueue(name, { connection, prefix });
     queue.on("error", failed);
     return queue;
   };
-  const [mail, images, clock, webhooks, maintenance] = queues;
+  const [mail, images, clock, maintenance, imports] = queues;
   return {
     mail: open(mail),
     images: open(images),
     clock: open(clock),
-    webhooks: open(webhooks),
     maintenance: open(maintenance),
+    imports: open(imports),
   };
 }
 

@@ -1,8 +1,10 @@
 import type { Database } from "@agora/db";
 import { measureOutbox } from "@agora/db/queries/outbox";
 import type { Dispatcher } from "./dispatcher.ts";
+import type { LastDone } from "./last-done.ts";
 import { reasonOf } from "./log.ts";
 import type { Mailer } from "./mailer.ts";
+import type { Pace } from "./pace.ts";
 import { jobNames, type Queues, within } from "./queues.ts";
 import { staleJobs } from "./scheduler.ts";
 
@@ -15,10 +17,27 @@ const mostDelay = 120;
 /** The SMTP server is asked at most this often; milliseconds. */
 const smtpEvery = 30_000;
 
-type Options = { database: Database; queues: Queues; dispatcher: Dispatcher; mailer: Mailer };
+/** What keeps nothing from being done, or what another worker could not do either. */
+const onlyNamed = ["smtp", "periodic"];
+
+type Options = {
+  database: Database;
+  queues: Queues;
+  dispatcher: Dispatcher;
+  lastDone: LastDone;
+  mailer: Mailer;
+  pace: Pace;
+};
 
 /** Says what keeps the worker from its work. A mail server that is away is named, but mail waits for it. */
-export function readinessOf({ database, queues, dispatcher, mailer }: Options): () => Promise<Readiness> {
+export function readinessOf({
+  database,
+  queues,
+  dispatcher,
+  lastDone,
+  mailer,
+  pace,
+}: Options): () => Promise<Readiness> {
   let smtp: { at: number; check: Promise<Check> } | undefined;
   const checkSmtp = () => {
     if (!smtp || smtp.at < Date.now() - smtpEvery)
@@ -30,11 +49,12 @@ export function readinessOf({ database, queues, dispatcher, mailer }: Options): 
       database: await check(() => database.ping()),
       redis: await check(() => queues.mail.getJobCounts("active")),
       dispatcher: await check(() => checkLag(database, dispatcher)),
-      scheduler: await check(() => checkScheduler(queues)),
+      scheduler: await check(() => checkScheduler(queues, (mostDelay * pace.second) / 1000)),
+      periodic: await check(() => checkPeriodic(lastDone)),
       smtp: await checkSmtp(),
     };
     const failing = Object.entries(checks).flatMap(([name, { ok }]) => (ok ? [] : [name]));
-    return { ok: failing.every((name) => name === "smtp"), failing, checks };
+    return { ok: failing.every((name) => onlyNamed.includes(name)), failing, checks };
   };
 }
 
@@ -46,9 +66,16 @@ async function checkLag(database: Database, dispatcher: Dispatcher): Promise<voi
   if (silent > mostLag) throw new Error(`The outbox was last handed over ${silent} s ago`);
 }
 
-async function checkScheduler(queues: Queues): Promise<void> {
-  const stale = await staleJobs(queues, mostDelay);
+async function checkScheduler(queues: Queues, seconds: number): Promise<void> {
+  const stale = await staleJobs(queues, seconds);
   if (stale.length > 0) throw new Error(`Not coming round: ${stale.join(", ")}`);
+}
+
+/** They come round, but fail each time. */
+async function checkPeriodic(lastDone: LastDone): Promise<void> {
+  const failing = await lastDone.failing();
+  const named = failing.map(({ name, seconds }) => `${name} (${seconds} s ago)`);
+  if (named.length > 0) throw new Error(`Not done as often as they should be: ${named.join(", ")}`);
 }
 
 async function check(probe: () => Promise<unknown>): Promise<Check> {

@@ -14,10 +14,11 @@ export async function schedulePeriodicJobs(queues: Queues): Promise<void> {
   }
 }
 
-/** Names of the periodic jobs that are unknown to Redis, or overdue by more than `seconds`. */
+/** Names of the periodic jobs that are unknown to Redis, or overdue by more than `seconds` without being paused. */
 export async function staleJobs(queues: Queues, seconds: number): Promise<string[]> {
   const found = await Promise.all(
     planned.map(async ([name, { queue }]) => {
+      if (await within(2000, queues[queue].isPaused())) return [];
       const known = await within(2000, queues[queue].getJobScheduler(name));
       const late = known?.next === undefined || known.next < Date.now() - seconds * 1000;
       return late ? [name] : [];

@@ -1,40 +1,48 @@
 import type { Config } from "@agora/config";
 import { type Job as BullJob, Worker as BullWorker } from "bullmq";
 import sharp from "sharp";
-import { type Queue, queues as queueNames } from "../jobs.ts";
+import { type Queue, queues as queueNames, usualPrefix } from "../jobs.ts";
 import type { WorkerServices } from "./context.ts";
 import { startDispatcher } from "./dispatcher.ts";
+import { countFailedAttempt } from "./failed-attempts.ts";
+import { lastDoneOf } from "./last-done.ts";
 import { seldom } from "./log.ts";
+import { openWorkerMetrics, watchJobs } from "./metrics.ts";
+import { observeMailer } from "./observe-mailer.ts";
+import { type Pace, usualPace } from "./pace.ts";
 import { processorOf, waitAfter } from "./process.ts";
 import { connectionTo, openQueues, type Queues, within } from "./queues.ts";
 import { type Readiness, readinessOf } from "./readiness.ts";
 import { reconcile } from "./reconcile.ts";
 import { schedulePeriodicJobs } from "./scheduler.ts";
+import { slowDownOf } from "./slow-down.ts";
 
 export type WorkerOptions = WorkerServices & {
-  config: Pick<Config, "publicUrl" | "redisUrl" | "secret" | "jobsAtOnce" | "shutdownSeconds">;
+  config: Pick<
+    Config,
+    "publicUrl" | "redisUrl" | "secret" | "jobsAtOnce" | "mailsPerSecond" | "shutdownSeconds"
+  >;
   /** Keeps several installations apart in one Redis. */
   prefix?: string;
-  /** Milliseconds; tests are in more of a hurry than mail servers. */
-  pace?: { firstRetry: number; reconcileEvery: number; reconcileAfter: number };
+  pace?: Pace;
 };
 
 export type RunningWorker = {
   readiness(): Promise<Readiness>;
+  /** In Prometheus' text format. */
+  metrics(): Promise<string>;
   /** Takes nothing new and lets running jobs end; what is not done in time is done by the next worker. */
   stop(): Promise<void>;
 };
 
-const usualPace = { firstRetry: 5000, reconcileEvery: 15_000, reconcileAfter: 30_000 };
-
 /** Starts at once, whether Postgres and Redis are there or not; it works whenever they are. */
 export function startWorker({
-  prefix = "agora",
+  prefix = usualPrefix,
   pace = usualPace,
   ...services
 }: WorkerOptions): RunningWorker {
   const { config, database, mailer, log } = services;
-  const { redisUrl, jobsAtOnce, shutdownSeconds } = config;
+  const { redisUrl, jobsAtOnce, mailsPerSecond, shutdownSeconds } = config;
   const say = seldom(log);
   const failed = (error: unknown) => say(error, "A queue is in trouble");
   // Pictures are converted on threads of their own; one for each leaves the others to mail.
@@ -43,12 +51,18 @@ export function startWorker({
 
   const queues = openQueues({ redisUrl, prefix, failed });
   const dispatcher = startDispatcher({ database, queues, failed: say });
-  const concurrency: Record<Queue, number> = { ...jobsAtOnce, clock: 1, webhooks: 10, maintenance: 1 };
-  const process = processorOf(services);
+  const concurrency: Record<Queue, number> = { ...jobsAtOnce, clock: 1, maintenance: 1, imports: 1 };
+  const stopping = new AbortController();
+  const slowDown = slowDownOf(queues, pace.firstRetry);
+  const lastDone = lastDoneOf(queues, prefix);
+  const metrics = openWorkerMetrics();
+  watchJobs(metrics.metrics, { database, queues, lastDone });
+  const working = { ...services, mailer: observeMailer(mailer, metrics), stopping: stopping.signal };
+  const process = processorOf({ services: working, metrics, slowDown, lastDone, pace });
   const running = new Set<Promise<void>>();
   const workers = queueNames.map((name) => {
-    const processor = (job: BullJob) => {
-      const ended = process(job).finally(() => running.delete(ended));
+    const processor = (job: BullJob, token?: string) => {
+      const ended = process(job, token).finally(() => running.delete(ended));
       running.add(ended);
       return ended;
     };
@@ -56,15 +70,23 @@ export function startWorker({
       connection: connectionTo(redisUrl),
       prefix,
       concurrency: concurrency[name],
+      // Counted in Redis, so for all workers together.
+      limiter: name === "mail" ? { max: mailsPerSecond, duration: 1000 } : undefined,
+      lockDuration: pace.lock,
+      stalledInterval: pace.lock / 4,
+      // What was done in the last hour, a number a minute, for the dashboard.
+      metrics: { maxDataPoints: 60 },
       settings: { backoffStrategy: (attempt) => waitAfter(attempt, pace.firstRetry) },
     });
     worker.on("error", failed);
+    worker.on("failed", () => void countFailedAttempt(queues[name]).catch(failed));
     return worker;
   });
 
   const round = async () => {
     try {
       await schedulePeriodicJobs(queues);
+      await lastDone.begin();
       const again = await reconcile(database, queues, pace.reconcileAfter / 1000);
       if (again > 0) log.warn({ jobs: again }, "Redis had lost jobs; they are handed over again");
     } catch (error) {
@@ -78,9 +100,11 @@ export function startWorker({
   log.info({ queues: concurrency }, "Working");
 
   return {
-    readiness: readinessOf({ database, queues, dispatcher, mailer }),
+    readiness: readinessOf({ database, queues, dispatcher, lastDone, mailer, pace }),
+    metrics: metrics.metrics.text,
     stop: async () => {
       clearInterval(timer);
+      stopping.abort();
       for (const worker of workers) worker.pause(true).catch(failed);
       const idle = async () => {
         while (running.size > 0) await Promise.allSettled(running);

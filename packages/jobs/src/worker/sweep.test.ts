@@ -7,13 +7,17 @@ import {
   outbox,
   posts,
   postViews,
+  productImages,
+  products,
   sessions,
   users,
 } from "@agora/db/schema";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { originalKey } from "../pictures.ts";
 import { eventually } from "../testing/eventually.ts";
 import { openStage, type Stage } from "../testing/stage.ts";
+import { sweepUploads } from "./sweep-uploads.ts";
 
 describe("sweeping", () => {
   let stage: Stage;
@@ -88,5 +92,67 @@ describe("sweeping", () => {
     expect((await pool.select().from(postViews)).map(({ visitor }) => visitor)).toEqual(["new"]);
     expect((await pool.select().from(media)).map(({ id }) => id).sort()).toEqual([running, finished].sort());
     expect(await stage.storage.head(originalKey(finished))).toBeDefined();
+  });
+
+  it("removes pictures that failed a week ago, and those that nobody kept or used for 90 days", async () => {
+    const { pool } = stage.database;
+    const days = (count: number) => hoursAgo(count * 24);
+    const picture = async (createdAt: Date, changes: Partial<typeof media.$inferInsert> = {}) => {
+      const id = await upload(createdAt, "ready");
+      const [row] = await pool
+        .update(media)
+        .set({ createdAt, ...changes })
+        .where(eq(media.id, id))
+        .returning();
+      if (!row) throw new Error("the picture vanished");
+      return row;
+    };
+    const words = { title: "a", html: "", excerpt: "", readMinutes: 1, authorId: userId };
+    const shown = ({ fileId }: { fileId: string }) => `![](/files/variants/${fileId}/640.webp)`;
+    const gone = {
+      failed: await picture(days(8), { status: "failed" }),
+      unused: await picture(days(91)),
+      usedOnce: await picture(days(400), { usedAt: days(91) }),
+    };
+    const stays = {
+      failedToday: await picture(days(1), { status: "failed" }),
+      young: await picture(days(89)),
+      kept: await picture(days(400), { kept: true }),
+      usedLately: await picture(days(400), { usedAt: days(89) }),
+      cover: await picture(days(400)),
+      inText: await picture(days(400)),
+      inTrash: await picture(days(400), { usedAt: days(200) }),
+      onProduct: await picture(days(400)),
+      inProduct: await picture(days(400)),
+      avatar: await picture(days(400)),
+    };
+    await pool.insert(posts).values([
+      { ...words, slug: "one", body: shown(stays.inText), coverId: stays.cover.id },
+      { ...words, slug: "two", body: shown(stays.inTrash), status: "removed", removedAt: hoursAgo(1) },
+    ]);
+    const [product] = await pool
+      .insert(products)
+      .values({ slug: "lamp", name: "Lamp", description: shown(stays.inProduct) })
+      .returning();
+    await pool
+      .insert(productImages)
+      .values({ productId: product?.id ?? "", mediaId: stays.onProduct.id, position: 0 });
+    await pool.update(users).set({ avatarId: stays.avatar.id }).where(eq(users.id, userId));
+
+    const services = { database: stage.database, storage: stage.storage, log: stage.log };
+    // Two at once share the work.
+    await Promise.all([sweepUploads(services), sweepUploads(services)]);
+    const left = new Map((await pool.select().from(media)).map((row) => [row.id, row]));
+    expect(Object.entries(gone).filter(([, { id }]) => left.has(id))).toEqual([]);
+    expect(Object.entries(stays).filter(([, { id }]) => !left.has(id))).toEqual([]);
+    // What is used has all its days before it when that ends.
+    const notedToday = (row?: { usedAt: Date | null }) => (row?.usedAt ?? days(999)) > hoursAgo(1);
+    const { cover, inText, inTrash, onProduct, inProduct, avatar, usedLately, young } = stays;
+    for (const { id } of [cover, inText, inTrash, onProduct, inProduct, avatar])
+      expect(notedToday(left.get(id))).toBe(true);
+    for (const { id } of [usedLately, young]) expect(notedToday(left.get(id))).toBe(false);
+    for (const { key } of Object.values(gone))
+      await eventually(async () => (await stage.storage.head(key)) === undefined);
+    for (const { key } of Object.values(stays)) expect(await stage.storage.head(key)).toBeDefined();
   });
 });

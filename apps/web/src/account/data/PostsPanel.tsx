@@ -1,31 +1,29 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Panel } from "../../admin/Panel.tsx";
-import { Banner } from "../../parts/Banner.tsx";
-import { Button } from "../../parts/Button.tsx";
-import { refused } from "../../parts/refusal.ts";
 import { useSelf } from "../../settings/use-self.ts";
 import { useTRPC } from "../../trpc.ts";
+import { ExportTask } from "./ExportTask.tsx";
 
 /** For those who may write. */
 export function PostsPanel() {
-  const { email, permissions } = useSelf();
-  const ask = useMutation(useTRPC().posts.export.mutationOptions());
+  const { permissions } = useSelf();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const ask = useMutation(
+    trpc.posts.export.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(trpc.tasks.list.pathFilter()),
+    }),
+  );
   if (!permissions.includes("posts:write")) return null;
   return (
     <Panel title="Your posts" lead="All of them, drafts too, as Markdown files with their pictures.">
-      {ask.error && <Banner>{refused(ask.error).message}</Banner>}
-      {ask.isSuccess ? (
-        <Banner kind="success">
-          We are packing them. A link comes to <strong className="break-all">{email}</strong>, and works for
-          seven days.
-        </Banner>
-      ) : (
-        <div>
-          <Button pending={ask.isPending} onClick={() => ask.mutate({})}>
-            Export my posts
-          </Button>
-        </div>
-      )}
+      <ExportTask
+        kind="export-posts"
+        label="Export my posts"
+        pending={ask.isPending}
+        error={ask.error}
+        ask={() => ask.mutate({})}
+      />
     </Panel>
   );
 }

@@ -1,14 +1,15 @@
-import { ImagePlus } from "lucide-react";
-import { type DragEvent, useRef, useState } from "react";
+import { ImagePlus, Images } from "lucide-react";
+import { type DragEvent, useState } from "react";
 import { Panel } from "../../admin/Panel.tsx";
+import { FileButton } from "../../media/FileButton.tsx";
 import type { PictureData } from "../../media/Picture.tsx";
-import { UploadProgress } from "../../media/UploadProgress.tsx";
-import { pictureTypes } from "../../media/use-upload.ts";
+import { PicturePicker, usePicker } from "../../media/picker/PicturePicker.tsx";
+import { UploadList } from "../../media/UploadList.tsx";
+import { useUploads } from "../../media/use-uploads.ts";
 import { Banner } from "../../parts/Banner.tsx";
 import { Button } from "../../parts/Button.tsx";
 import { ImageItem } from "./ImageItem.tsx";
 import { moved } from "./move.ts";
-import { useUploads } from "./use-uploads.ts";
 
 /** A product's pictures, in their order; they are moved by buttons or by dragging, and files may be dropped. */
 export function ImagesField({
@@ -20,9 +21,15 @@ export function ImagesField({
   change: (next: (images: PictureData[]) => PictureData[]) => void;
   errors?: string[];
 }) {
-  const input = useRef<HTMLInputElement>(null);
   const [dragged, setDragged] = useState<number>();
-  const { uploads, start, cancel } = useUploads((picture) => change((before) => [...before, picture]));
+  const picker = usePicker();
+  const add = (added: PictureData[]) =>
+    change((before) => [...before, ...added.filter(({ id }) => before.every((one) => one.id !== id))]);
+  // One at a time, so that they come in the order in which they were chosen.
+  const { uploads, start, again, dismiss } = useUploads(
+    { purpose: "product", atOnce: 1 },
+    ({ picture }) => picture && add([picture]),
+  );
   const move = (from: number, to: number) => change((before) => moved(before, from, to));
   const dropFiles = (event: DragEvent) => {
     if (event.dataTransfer.files.length === 0) return;
@@ -61,54 +68,33 @@ export function ImagesField({
           ))}
         </ul>
       )}
-      {uploads.map((one) => (
-        <div key={one.key} className="grid gap-2">
-          <p className="truncate text-ink-soft text-sm">{one.name}</p>
-          {one.problem ? (
-            <Banner>
-              {one.problem}{" "}
-              <button
-                type="button"
-                className="min-h-11 underline underline-offset-4"
-                onClick={() => cancel(one)}
-              >
-                Leave it out
-              </button>
-            </Banner>
-          ) : (
-            <UploadProgress
-              stage={one.stage ?? { stage: "sending", percent: 0 }}
-              cancel={() => cancel(one)}
-            />
-          )}
-        </div>
-      ))}
+      <UploadList {...{ uploads, again, dismiss }} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping files is a second way beside the button. */}
       <div
         onDragOver={(event) => event.dataTransfer.types.includes("Files") && event.preventDefault()}
         onDrop={dropFiles}
         className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card border border-line-strong border-dashed p-4"
       >
-        <input
-          ref={input}
-          type="file"
-          multiple
-          accept={pictureTypes}
-          aria-label="Pictures of the product"
-          tabIndex={-1}
-          className="sr-only"
-          onChange={({ target }) => {
-            start([...(target.files ?? [])]);
-            // The same file may be chosen again after a failure.
-            target.value = "";
-          }}
-        />
-        <Button onClick={() => input.current?.click()}>
+        <FileButton label="Pictures of the product" multiple onFiles={start}>
           <ImagePlus className="size-4" aria-hidden />
           Add pictures
+        </FileButton>
+        <Button aria-haspopup="dialog" onClick={picker.show}>
+          <Images className="size-4" aria-hidden />
+          Choose from your media
         </Button>
         <p className="text-ink-faint text-sm">or drop them here: JPEG, PNG, WebP, GIF or AVIF</p>
       </div>
+      {picker.open && (
+        <PicturePicker
+          title="Choose pictures of the product"
+          purpose="product"
+          several
+          taken={images.map(({ id }) => id)}
+          onPick={add}
+          onClose={picker.close}
+        />
+      )}
     </Panel>
   );
 }

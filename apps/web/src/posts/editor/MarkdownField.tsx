@@ -1,4 +1,5 @@
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useRef, useState } from "react";
+import { PicturePicker, usePicker } from "../../media/picker/PicturePicker.tsx";
 import { applyEdit, selectionOf } from "./apply-edit.ts";
 import { commandFor } from "./commands.ts";
 import { continueLine } from "./continue-line.ts";
@@ -25,7 +26,8 @@ export function MarkdownField({
 }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [over, setOver] = useState(false);
-  const addPictures = useTextPictures(area, counted);
+  const pictures = useTextPictures(area, counted);
+  const picker = usePicker();
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return;
@@ -37,18 +39,18 @@ export function MarkdownField({
     applyEdit(event.currentTarget, edit);
   };
   const onPaste = (event: ClipboardEvent) => {
-    const pictures = picturesOf(event.clipboardData);
+    const files = picturesOf(event.clipboardData);
     // Word processors put a picture of the text beside the text.
-    if (pictures.length === 0 || event.clipboardData.types.includes("text/plain")) return;
+    if (files.length === 0 || event.clipboardData.types.includes("text/plain")) return;
     event.preventDefault();
-    addPictures(pictures);
+    pictures.add(files);
   };
   const onDrop = (event: DragEvent) => {
     setOver(false);
-    const pictures = picturesOf(event.dataTransfer);
-    if (pictures.length === 0) return;
+    const files = picturesOf(event.dataTransfer);
+    if (files.length === 0) return;
     event.preventDefault();
-    addPictures(pictures);
+    pictures.add(files);
   };
   return (
     <div
@@ -57,7 +59,12 @@ export function MarkdownField({
     >
       <Toolbar
         onCommand={({ run }) => area.current && applyEdit(area.current, run(selectionOf(area.current)))}
-        onPictures={addPictures}
+        onPictures={pictures.add}
+        onPicker={() => {
+          // Where the caret is, and where it is again afterwards.
+          area.current?.focus();
+          picker.show();
+        }}
       />
       <textarea
         ref={area}
@@ -80,6 +87,15 @@ export function MarkdownField({
         data-long={value.length > growsUpTo}
         className="field-sizing-content min-h-[28rem] w-full resize-none rounded-b-card bg-transparent px-5 py-4 font-serif text-lg leading-relaxed placeholder:text-ink-faint focus:outline-none data-[long=true]:h-[75dvh] data-[long=true]:field-sizing-fixed"
       />
+      {picker.open && (
+        <PicturePicker
+          title="Choose pictures for the text"
+          purpose="inline"
+          several
+          onPick={pictures.insert}
+          onClose={picker.close}
+        />
+      )}
       {errors && <p className="px-5 pb-3 font-medium text-danger text-sm">{errors.join(" ")}</p>}
     </div>
   );

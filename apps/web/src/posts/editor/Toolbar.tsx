@@ -1,4 +1,4 @@
-import { ImagePlus } from "lucide-react";
+import { ImagePlus, Images } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { useRef } from "react";
 import { pictureTypes } from "../../media/use-upload.ts";
@@ -11,9 +11,12 @@ const look =
 export function Toolbar({
   onCommand,
   onPictures,
+  onPicker,
 }: {
   onCommand: (command: Command) => void;
   onPictures: (files: File[]) => void;
+  /** Opens the choice among the pictures that are there. */
+  onPicker: () => void;
 }) {
   const input = useRef<HTMLInputElement>(null);
   const bar = useRef<HTMLDivElement>(null);
@@ -58,6 +61,7 @@ export function Toolbar({
         ),
       )}
       {button("Pictures", {}, <ImagePlus className="size-4.5" aria-hidden />, () => input.current?.click())}
+      {button("From your media", {}, <Images className="size-4.5" aria-hidden />, onPicker)}
       <input
         ref={input}
         type="file"

@@ -1,3 +1,4 @@
+import type { PictureData } from "../../media/Picture.tsx";
 import { type Draft, emptyDraft } from "./draft.ts";
 import { withoutUploads } from "./uploads-in-text.ts";
 
@@ -5,6 +6,13 @@ import { withoutUploads } from "./uploads-in-text.ts";
 export type Backup = { draft: Draft; version: number | undefined; at: number };
 
 export type BackupKey = { viewerId: string; postId: string | undefined };
+
+/** What pictures did not say of themselves before. */
+const emptyPicture: Pick<PictureData, "focal" | "crops" | "animated"> = {
+  focal: { x: 50, y: 50 },
+  crops: { square: null, wide: null },
+  animated: false,
+};
 
 const nameOf = ({ viewerId, postId }: BackupKey) => `agora.draft.${viewerId}.${postId ?? "new"}`;
 
@@ -16,7 +24,8 @@ export function readBackup(key: BackupKey): Backup | undefined {
     const kept = backup as Backup; // Written below; nobody else uses this name.
     // An older app may have kept less of a draft than there is now.
     const draft = { ...emptyDraft, ...kept.draft };
-    return { ...kept, draft: { ...draft, body: withoutUploads(draft.body) } };
+    const cover = draft.cover && { ...emptyPicture, ...draft.cover };
+    return { ...kept, draft: { ...draft, cover, body: withoutUploads(draft.body) } };
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from "react";
+import type { PictureData } from "../../media/Picture.tsx";
 import { UploadError, upload } from "../../media/upload.ts";
 import { refused } from "../../parts/refusal.ts";
 import { toast } from "../../parts/toasts.ts";
@@ -23,7 +24,7 @@ export function useTextPictures(
     counted(1);
     try {
       const options = { signal, onStage: () => undefined };
-      const { picture } = await upload(client, { file, purpose: "inline", alt: "" }, options);
+      const { picture } = await upload(client, { file, purpose: "inline" }, options);
       if (!area.current || !picture) return;
       const { selectionStart } = area.current;
       const at = replaceText(area.current, mark, `![${undescribed}](${picture.url})`);
@@ -41,15 +42,32 @@ export function useTextPictures(
     }
   };
 
-  return (files: File[]) => {
+  const add = (files: File[]) => {
     const signal = leaving.current?.signal;
-    const field = area.current;
-    if (!field || !signal || files.length === 0) return;
+    if (!area.current || !signal || files.length === 0) return;
     const marked = files.map((file) => ({ file, mark: uploadMark(crypto.randomUUID(), file.name) }));
-    const { selectionStart: from, selectionEnd: to, value } = field;
-    const before = from === 0 || value[from - 1] === "\n" ? "" : "\n\n";
-    const insert = `${before}${marked.map(({ mark }) => mark).join("\n\n")}\n`;
-    applyEdit(field, { from, to, insert, select: [from + insert.length, from + insert.length] });
+    insertLines(
+      area.current,
+      marked.map(({ mark }) => mark),
+    );
     for (const { file, mark } of marked) void put(file, mark, signal);
   };
+  /** What is in the library already. */
+  const insert = (pictures: PictureData[]) => {
+    if (area.current && pictures.length > 0) insertLines(area.current, pictures.map(inMarkdown));
+  };
+  return { add, insert };
+}
+
+/** In place of what is selected, each in a paragraph of its own. */
+function insertLines(field: HTMLTextAreaElement, lines: string[]): void {
+  const { selectionStart: from, selectionEnd: to, value } = field;
+  const before = from === 0 || value[from - 1] === "\n" ? "" : "\n\n";
+  const insert = `${before}${lines.join("\n\n")}\n`;
+  applyEdit(field, { from, to, insert, select: [from + insert.length, from + insert.length] });
+}
+
+function inMarkdown({ alt, url }: PictureData): string {
+  const words = alt.replaceAll(/\s+/g, " ").replaceAll(/[\\[\]]/g, "\\$&");
+  return `![${words || undescribed}](${url})`;
 }

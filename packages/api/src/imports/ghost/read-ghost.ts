@@ -15,7 +15,7 @@ export async function readGhost(file: string, { site }: { site?: string }): Prom
   const losses = new Set<string>();
   const address = site?.replace(/\/+$/, "");
   if (!address && JSON.stringify(data.posts).includes("__GHOST_URL__"))
-    losses.add("Pictures and links of the site itself need its address: say --site https://…");
+    losses.add("Pictures and links of the site itself need its address (--site https://…).");
   const index = indexOf(data);
   return {
     kind: "ghost",
@@ -35,6 +35,7 @@ export async function readGhost(file: string, { site }: { site?: string }): Prom
     posts: async function* () {
       for (const post of data.posts) yield toPost(post, { index, address, losses });
     },
+    count: data.posts.length,
     losses,
   };
 }

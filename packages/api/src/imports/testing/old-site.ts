@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { longGif } from "@agora/jobs/testing";
 import sharp from "sharp";
 
 /** A site on this machine with pictures of every quality; `asked` are the paths it was asked for. */
@@ -21,6 +22,8 @@ export async function openOldSite() {
     response.writeHead(200, { "content-type": "image/png" });
     if (name === "page.png") return response.end("<html>Sign in</html>");
     if (name === "drawing.svg") return response.end('<svg xmlns="http://www.w3.org/2000/svg"/>');
+    if (name === "moving.gif") return response.end(longGif(2000, 20, 3));
+    if (name === "long.gif") return response.end(longGif(1000, 1000, 60));
     if (name === "damaged.png") return response.end(picture.subarray(0, 20));
     if (name !== "endless.png") return response.end(picture);
     const piece = Buffer.alloc(1024 * 1024);

@@ -1,6 +1,6 @@
 import { pathOfLink } from "../old-path.ts";
 import { NotReadable, type SourceAuthor, type SourceSite } from "../source.ts";
-import { toPost } from "./to-post.ts";
+import { isTold, toPost } from "./to-post.ts";
 import { type WxrEntry, wxrEntries } from "./wxr-entries.ts";
 
 /**
@@ -29,6 +29,7 @@ export async function readWordpress(
         if (post) yield post;
       }
     },
+    count: found.count,
     losses,
   };
 }
@@ -41,8 +42,10 @@ async function overview(file: string, problems: Set<string>) {
   const paths = new Set<string>();
   let address: string | undefined;
   let entries = 0;
+  let count = 0;
   for await (const entry of wxrEntries(file, { problems })) {
     entries++;
+    if (isTold(entry)) count++;
     const field = (name: string) => entry.fields.get(name)?.trim() ?? "";
     if (entry.kind === "channel") address = field("wp:base_blog_url") || field("link") || undefined;
     else if (entry.kind === "wp:author") authors.push(authorOf(entry));
@@ -60,7 +63,7 @@ async function overview(file: string, problems: Set<string>) {
     }
   }
   if (entries === 0) throw new NotReadable("Nothing of WordPress stands in this file.");
-  return { authors, categories, attachments, alts, paths, address };
+  return { authors, categories, attachments, alts, paths, address, count };
 }
 
 function authorOf({ fields }: WxrEntry): SourceAuthor {

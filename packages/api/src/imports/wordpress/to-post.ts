@@ -26,17 +26,24 @@ const statuses: Record<string, SourcePost["status"]> = {
   private: "draft",
 };
 
+/** Whether something becomes of it: a post, or a line that says why not. */
+export function isTold({ kind, fields }: WxrEntry): boolean {
+  const field = (name: string) => fields.get(name)?.trim() ?? "";
+  const type = field("wp:post_type") || "post";
+  if (kind !== "item" || ownTypes.has(type) || type.startsWith("wp_")) return false;
+  return type !== "post" || !["auto-draft", "inherit"].includes(field("wp:status"));
+}
+
 export function toPost(entry: WxrEntry, read: Read): SourcePost | Skipped | undefined {
   const field = (name: string) => entry.fields.get(name)?.trim() ?? "";
   const title = titleText(field("title"));
   const type = field("wp:post_type") || "post";
-  if (ownTypes.has(type) || type.startsWith("wp_")) return undefined;
+  if (!isTold(entry)) return undefined;
   const skip = (why: string): Skipped => ({ skipped: { title, why } });
   if (type !== "post")
     return skip(type === "page" ? "It is a page, not a post." : `It is a ${type}, not a post.`);
   const said = field("wp:status");
   if (said === "trash") return skip("It was in the trash.");
-  if (said === "auto-draft" || said === "inherit") return undefined;
   const losses: string[] = [];
   let status = statuses[said] ?? "draft";
   if (said === "private") losses.push("It was private; here it is a draft.");
@@ -94,7 +101,7 @@ function commentsOf({ comments }: WxrEntry, read: Read): SourceComment[] {
   if (!read.comments) {
     if (shown.length > 0)
       read.losses.add(
-        "Comments are left out; with --comments, they come with an account for each of their writers.",
+        "Comments are left out. Asked for (--comments), they come with an account for each of their writers.",
       );
     return [];
   }

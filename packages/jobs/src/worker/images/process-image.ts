@@ -1,33 +1,34 @@
-import { createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
+import { findMedia, type MediaRow } from "@agora/db/queries/media";
 import {
-  findMedia,
   setMediaFailed,
   setMediaProcessing,
   setMediaProgress,
   setMediaReady,
-} from "@agora/db/queries/media";
+} from "@agora/db/queries/media-jobs";
 import type { MediaVariant } from "@agora/db/schema";
-import { mediaTopic, pictureFormats, variantKey } from "../../pictures.ts";
+import { span } from "@agora/telemetry";
+import { enqueue } from "../../enqueue.ts";
+import { cropPicture } from "../../jobs.ts";
+import { mediaTopic, variantKey } from "../../pictures.ts";
 import type { JobContext } from "../context.ts";
 import { PermanentFailure } from "../permanent-failure.ts";
-import { convert, type Decoded, decode, placeholder, widthsFor } from "./convert.ts";
+import { adoptTwin } from "./adopt-twin.ts";
+import { convert, countOf, placeholder } from "./convert.ts";
+import { cropsAtFocal, cut, storeCrops } from "./crops.ts";
+import { type Decoded, decode } from "./decode.ts";
+import { withOriginal } from "./original.ts";
 
 type Payload = { mediaId: string };
 
 /** Converts a picture; moot when it is gone or ready. What an earlier attempt stored is written over. */
 export async function convertPicture(context: JobContext, { mediaId }: Payload): Promise<void> {
-  const { database, storage } = context;
-  if (!(await setMediaProcessing(database.pool, { id: mediaId }))) return;
-  const decoded = await decodeOriginal(context, mediaId);
-  const variants = await storeVariants(context, mediaId, decoded);
-  const blurhash = await placeholder(decoded);
-  const ready = await setMediaReady(database.pool, { id: mediaId, ...decoded.original, blurhash, variants });
-  // Removed meanwhile: whoever removed it did not know of these.
-  if (!ready) for (const { key } of variants) await storage.delete(key);
+  const picture = await setMediaProcessing(context.database.pool, { id: mediaId });
+  if (!picture) return;
+  const read = await withOriginal(context, picture.key, async ({ file, hash }) => {
+    if (await adoptTwin(context, picture, hash)) return undefined;
+    return { hash, decoded: await span("decode picture", {}, () => decode(file)) };
+  });
+  if (read) await finish(context, picture, read);
   await tell(context, mediaId, 100);
 }
 
@@ -45,35 +46,42 @@ export async function giveUpPicture(
   await tell(context, mediaId, 0);
 }
 
-/** From a file of our own, so that a large upload is never whole in memory. */
-async function decodeOriginal({ database, storage }: JobContext, mediaId: string): Promise<Decoded> {
-  const media = await findMedia(database.pool, { id: mediaId });
-  const original = media && (await storage.get(media.key));
-  if (!original) throw new PermanentFailure("The uploaded file is missing. Please upload it again.");
-  const folder = await mkdtemp(join(tmpdir(), "agora-picture-"));
-  try {
-    const file = join(folder, "original");
-    await pipeline(original.body, createWriteStream(file));
-    return await decode(file);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+type Read = { hash: string; decoded: Decoded };
+
+async function finish(context: JobContext, picture: MediaRow, { hash, decoded }: Read): Promise<void> {
+  const { database, storage } = context;
+  const { id, fileId } = picture;
+  const variants = await span("convert picture", {}, () => storeVariants(context, picture, decoded));
+  const blurhash = await placeholder(decoded);
+  const { focalX: x, focalY: y } = (await findMedia(database.pool, { id })) ?? picture;
+  const crops = await storeCrops({ storage, fileId, focal: { x, y } }, await cut(decoded, { x, y }));
+  const ready = await database.pool.transaction(async (tx) => {
+    const made = { hash, blurhash, variants, crops, ...decoded.original };
+    const row = await setMediaReady(tx, { id, ...made });
+    // Until the picture was ready, nobody cut it around a point that was moved.
+    if (row && !cropsAtFocal(row).complete) await enqueue(tx, cropPicture, { mediaId: id });
+    return row;
+  });
+  const kept = ready ?? (await findMedia(database.pool, { id }));
+  if (kept?.fileId === fileId) return;
+  // Removed meanwhile, or given other files by the same job on another worker: nobody knows of these.
+  for (const { key } of [...variants, ...crops]) await storage.delete(key);
 }
 
 async function storeVariants(
   context: JobContext,
-  mediaId: string,
+  { id, fileId }: Pick<MediaRow, "id" | "fileId">,
   decoded: Decoded,
 ): Promise<MediaVariant[]> {
-  const all = widthsFor(decoded.raw.width).length * pictureFormats.length;
+  const all = countOf(decoded);
   const variants: MediaVariant[] = [];
   for await (const { width, height, format, content } of convert(decoded)) {
-    const key = variantKey(mediaId, width, format);
+    const key = variantKey(fileId, width, format);
     const { bytes } = await context.storage.put(key, content, { contentType: `image/${format}` });
     variants.push({ width, height, format, key, bytes });
     const progress = Math.floor((variants.length / (all + 1)) * 100);
-    await setMediaProgress(context.database.pool, { id: mediaId, progress });
-    await tell(context, mediaId, progress);
+    await setMediaProgress(context.database.pool, { id, progress });
+    await tell(context, id, progress);
   }
   return variants;
 }

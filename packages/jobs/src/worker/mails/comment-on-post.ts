@@ -7,6 +7,7 @@ export type CommentOnPostProps = {
   postTitle: string;
   comment: string;
   commentUrl: string;
+  preferencesUrl: string;
 };
 
 export function commentOnPost({
@@ -16,6 +17,7 @@ export function commentOnPost({
   postTitle,
   comment,
   commentUrl,
+  preferencesUrl,
 }: CommentOnPostProps): Mail {
   return mail({
     site,
@@ -28,5 +30,6 @@ export function commentOnPost({
       { kind: "button", label: "Read and answer", url: commentUrl },
     ],
     reason: `You get this mail because you wrote “${postTitle}” on ${site.name}.`,
+    preferencesUrl,
   });
 }

@@ -7,6 +7,7 @@ export type CommentWaitingProps = {
   postTitle: string;
   comment: string;
   queueUrl: string;
+  preferencesUrl: string;
 };
 
 export function commentWaiting({
@@ -16,6 +17,7 @@ export function commentWaiting({
   postTitle,
   comment,
   queueUrl,
+  preferencesUrl,
 }: CommentWaitingProps): Mail {
   return mail({
     site,
@@ -35,5 +37,6 @@ export function commentWaiting({
       },
     ],
     reason: `You get this mail because you moderate comments on ${site.name}.`,
+    preferencesUrl,
   });
 }

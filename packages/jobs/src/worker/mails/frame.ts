@@ -1,5 +1,7 @@
 import type { BillRow, Block, Letter } from "./mail.ts";
 
+export const preferencesLabel = "Choose which mails you get";
+
 const font = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 const colour = {
   page: "#f4f4f5",
@@ -10,18 +12,21 @@ const colour = {
   accent: "#4338ca",
 };
 
+/** A word longer than the card is broken rather than let the whole mail grow. */
+const wrap = "overflow-wrap:anywhere;word-break:break-word";
+
 /** Inlined styles are for light mailboxes; those that know dark mode also read these. */
 const dark = `
 :root{color-scheme:light dark;supported-color-schemes:light dark}
 @media (prefers-color-scheme:dark){
 .page{background:#09090b!important}.card{background:#18181b!important;border-color:#27272a!important}
 .ink{color:#fafafa!important}.soft{color:#a1a1aa!important}.quote{border-color:#3f3f46!important}
-.button{background:#6366f1!important}.link{color:#a5b4fc!important}
+.button{background:#4f46e5!important}.link{color:#a5b4fc!important}
 }
 @media (max-width:600px){.card{padding:28px 22px!important}}`;
 
 /** The whole HTML part: a card on a calm ground, in tables because mailboxes know little else. */
-export function frame({ site, subject, preheader, heading, blocks, reason }: Letter): string {
+export function frame({ site, subject, preheader, heading, blocks, reason, preferencesUrl }: Letter): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -36,14 +41,16 @@ export function frame({ site, subject, preheader, heading, blocks, reason }: Let
 <div style="display:none;max-height:0;overflow:hidden">${escaped(preheader)}${"&#847;&zwnj;&nbsp;".repeat(40)}</div>
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" style="background:${colour.page}">
 <tr><td align="center" style="padding:40px 16px">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:520px">
-<tr><td class="ink" style="padding:0 4px 20px;font-size:17px;font-weight:650;letter-spacing:-.01em;color:${colour.ink}">${escaped(site.name)}</td></tr>
+<!--[if mso]><table role="presentation" width="520" cellpadding="0" cellspacing="0"><tr><td><![endif]-->
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:520px;table-layout:fixed;${wrap}">
+<tr><td class="ink" style="padding:0 4px 20px;font-size:17px;font-weight:600;letter-spacing:-.01em;color:${colour.ink}">${escaped(site.name)}</td></tr>
 <tr><td class="card" style="background:${colour.card};border:1px solid ${colour.line};border-radius:14px;padding:36px 36px 28px">
 <h1 class="ink" style="margin:0 0 18px;font-size:22px;line-height:1.3;letter-spacing:-.015em;color:${colour.ink}">${escaped(heading)}</h1>
 ${blocks.map(row).join("\n")}
 </td></tr>
-<tr><td class="soft" style="padding:20px 4px 0;font-size:13px;line-height:1.6;color:${colour.soft}">${escaped(reason)}<br>${link(site.url, site.name)}</td></tr>
+<tr><td class="soft" style="padding:20px 4px 0;font-size:13px;line-height:1.6;color:${colour.soft}">${escaped(reason)}<br>${preferencesUrl ? `${link(preferencesUrl, preferencesLabel)}<br>` : ""}${link(site.url, site.name)}</td></tr>
 </table>
+<!--[if mso]></td></tr></table><![endif]-->
 </td></tr>
 </table>
 </body>
@@ -72,7 +79,7 @@ ${block.rows.map(billRow).join("\n")}
 }
 
 function billRow({ label, amount, sum }: BillRow): string {
-  const cell = `padding:${sum ? "10px 0 0" : "0 0 8px"};font-size:15px;line-height:1.5;vertical-align:top;color:${colour.ink}${sum ? `;font-weight:650;border-top:1px solid ${colour.line}` : ""}`;
+  const cell = `padding:${sum ? "10px 0 0" : "0 0 8px"};font-size:15px;line-height:1.5;vertical-align:top;color:${colour.ink}${sum ? `;font-weight:600;border-top:1px solid ${colour.line}` : ""}`;
   return `<tr><td class="ink quote" style="${cell}">${escaped(label)}</td><td class="ink quote" align="right" style="${cell};padding-left:16px;white-space:nowrap">${escaped(amount)}</td></tr>`;
 }
 

@@ -1,4 +1,6 @@
 import { orderLetters, securityNotices } from "../../jobs.ts";
+import { unsubscribeUrl } from "../../mails/preferences-token.ts";
+import { headersOf, type Sender } from "../message.ts";
 import { addressTaken } from "./address-taken.ts";
 import { changeAddress } from "./change-address.ts";
 import { commentOnPost } from "./comment-on-post.ts";
@@ -24,6 +26,8 @@ const commentUrl = `${site.url}/posts/what-a-market-square-is-for#comments`;
 const verifyUrl = `${site.url}/verify-email?token=3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`;
 const comment =
   "I never thought of it as a room without walls.\nDoes that also hold for a square in the rain?";
+
+const preferencesUrl = `${site.url}/mail/preferences?token=3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`;
 
 const resetUrl = `${site.url}/reset-password?token=3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`;
 
@@ -53,7 +57,15 @@ export const mailPreviews: Record<string, () => Mail> = {
     ]),
   ),
   "comment-on-post": () =>
-    commentOnPost({ site, name: "Ada", commenter: "Grace Hopper", postTitle, comment, commentUrl }),
+    commentOnPost({
+      site,
+      name: "Ada",
+      commenter: "Grace Hopper",
+      postTitle,
+      comment,
+      commentUrl,
+      preferencesUrl,
+    }),
   "comment-waiting": () =>
     commentWaiting({
       site,
@@ -62,6 +74,7 @@ export const mailPreviews: Record<string, () => Mail> = {
       postTitle,
       comment,
       queueUrl: `${site.url}/admin/comments`,
+      preferencesUrl,
     }),
   "reply-to-comment": () =>
     replyToComment({
@@ -71,6 +84,7 @@ export const mailPreviews: Record<string, () => Mail> = {
       postTitle,
       reply: comment,
       replyUrl: commentUrl,
+      preferencesUrl,
     }),
   ...Object.fromEntries(
     orderLetters.map((letter) => [
@@ -93,3 +107,20 @@ export const mailPreviews: Record<string, () => Mail> = {
       daysValid: 7,
     }),
 };
+
+/** The mails that one can do without, and of which topic they are. */
+const topics = new Map([
+  ["comment-on-post", "comments"],
+  ["comment-waiting", "moderation"],
+  ["reply-to-comment", "replies"],
+]);
+
+/** The headers that a mail of this name is sent with. */
+export async function previewHeaders(name: string, sender: Sender): Promise<string> {
+  const mail = mailPreviews[name]?.();
+  if (!mail) return "";
+  const topic = topics.get(name);
+  const unsubscribe = topic && unsubscribeUrl(sender.publicUrl, { token: "3q2-7wAAAAAA", topic });
+  const to = { name: "Ada", address: "ada@example.org" };
+  return headersOf({ ...mail, to, id: "019a9f5e-0000-7000-8000-000000000000", unsubscribe }, sender);
+}

@@ -1,4 +1,4 @@
-import { frame } from "./frame.ts";
+import { frame, preferencesLabel } from "./frame.ts";
 
 /** A letter ready to be sent; html and text say the same. */
 export type Mail = { subject: string; html: string; text: string };
@@ -26,6 +26,8 @@ export type Letter = {
   blocks: Block[];
   /** Why this person gets it, as the last line. */
   reason: string;
+  /** Where they choose which mails they get; only for mails that one can do without. */
+  preferencesUrl?: string;
 };
 
 /** Both parts are made of the same blocks, so neither can say more than the other. */
@@ -33,14 +35,19 @@ export function mail(letter: Letter): Mail {
   return { subject: oneLine(letter.subject), html: frame(letter), text: plain(letter) };
 }
 
-function plain({ site, heading, blocks, reason }: Letter): string {
+function plain({ site, heading, blocks, reason, preferencesUrl }: Letter): string {
   const parts = blocks.map((block) => {
     if (block.kind === "quote") return `${quoted(block.text)}\n> — ${block.by}`;
     if (block.kind === "bill") return block.rows.map(({ label, amount }) => `${label}: ${amount}`).join("\n");
     if (block.kind === "button") return `${block.label}:\n${block.url}`;
     return block.text;
   });
-  return `${[heading, ...parts, `-- \n${reason}\n${site.name}: ${site.url}`].join("\n\n")}\n`;
+  const foot = [
+    reason,
+    ...(preferencesUrl ? [`${preferencesLabel}: ${preferencesUrl}`] : []),
+    `${site.name}: ${site.url}`,
+  ];
+  return `${[heading, ...parts, `-- \n${foot.join("\n")}`].join("\n\n")}\n`;
 }
 
 function quoted(text: string): string {

@@ -7,9 +7,18 @@ export type ReplyProps = {
   postTitle: string;
   reply: string;
   replyUrl: string;
+  preferencesUrl: string;
 };
 
-export function replyToComment({ site, name, replier, postTitle, reply, replyUrl }: ReplyProps): Mail {
+export function replyToComment({
+  site,
+  name,
+  replier,
+  postTitle,
+  reply,
+  replyUrl,
+  preferencesUrl,
+}: ReplyProps): Mail {
   return mail({
     site,
     subject: `${replier} replied to your comment`,
@@ -21,5 +30,6 @@ export function replyToComment({ site, name, replier, postTitle, reply, replyUrl
       { kind: "button", label: "Read and answer", url: replyUrl },
     ],
     reason: `You get this mail because you commented on “${postTitle}” on ${site.name}.`,
+    preferencesUrl,
   });
 }

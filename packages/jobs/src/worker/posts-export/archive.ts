@@ -13,7 +13,13 @@ const extensions: Record<string, string> = {
   "image/avif": "avif",
 };
 
-type From = { storage: Storage; publicUrl: string; authorId: string };
+type From = {
+  storage: Storage;
+  publicUrl: string;
+  authorId: string;
+  /** Told of each file that is packed; of how many, once that is known. */
+  packed?: (done: number, total: number | undefined) => void;
+};
 
 /**
  * A ZIP file of somebody's posts and the pictures in them. Each is read when its turn comes, so that neither a thousand
@@ -21,24 +27,37 @@ type From = { storage: Storage; publicUrl: string; authorId: string };
  */
 export async function* postsArchive(
   tx: Tx,
-  { storage, publicUrl, authorId }: From,
+  { storage, publicUrl, authorId, packed = () => {} }: From,
 ): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile();
   const output = Readable.from(zip.outputStream);
   zip.on("error", (error: Error) => output.destroy(error));
-  const add = (path: string, mtime: Date, open: () => Promise<Readable>, compress = true) =>
+  let [opened, added, complete] = [0, 0, false];
+  const add = (path: string, mtime: Date, open: () => Promise<Readable>, compress = true) => {
+    added++;
     zip.addReadStreamLazy(path, { mtime, compress }, (give) => {
+      packed(opened++, complete ? added : undefined);
       open().then(
         (stream) => give(undefined, stream),
         (error: unknown) => output.destroy(error instanceof Error ? error : new Error(String(error))),
       );
     });
+  };
 
   const pictures: PicturePaths = new Map();
-  for (const { id, key, contentType, alt, createdAt } of await listPicturesInPosts(tx, { authorId })) {
+  for (const { id, fileId, key, contentType, alt, createdAt } of await listPicturesInPosts(tx, {
+    authorId,
+  })) {
+    const known = pictures.get(fileId);
+    // Uploaded twice, it is one file.
+    if (known) {
+      pictures.set(id, { ...known, alt });
+      continue;
+    }
     if (!(await storage.head(key))) continue;
     const path = `pictures/${id}.${extensions[contentType] ?? "bin"}`;
-    pictures.set(id, { path: `../${path}`, alt });
+    const picture = { path: `../${path}`, alt };
+    pictures.set(id, picture).set(fileId, picture);
     // Pictures are as small as they get.
     add(path, createdAt, () => openFile(storage, key), false);
   }
@@ -47,6 +66,7 @@ export async function* postsArchive(
       const post = await findWrittenPost(tx, { id });
       return Readable.from([Buffer.from(post ? markdownFile(post, pictures, publicUrl) : "")]);
     });
+  complete = true;
   zip.end();
   try {
     for await (const chunk of output) yield chunk;

@@ -8,7 +8,6 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { parse } from "yaml";
 import { enqueue } from "../../enqueue.ts";
 import { exportPosts } from "../../jobs.ts";
-import { originalKey } from "../../pictures.ts";
 import { eventually } from "../../testing/eventually.ts";
 import { openStage, type Stage } from "../../testing/stage.ts";
 
@@ -57,7 +56,7 @@ describe("posts handed over", () => {
       .returning();
     if (!row) throw new Error("no picture");
     await stage.storage.put(row.key, picture, { contentType: "image/png" });
-    return row.id;
+    return row;
   };
   const write = (authorId: string, slug: string, more: object = {}) =>
     pool().transaction((tx) =>
@@ -102,10 +101,10 @@ describe("posts handed over", () => {
     await write(grace, "somebody-elses");
     const [cover, inline, hers] = [await upload(ada, "A view"), await upload(ada), await upload(grace)];
     const unused = await upload(ada);
-    const body = `---\nnot: front matter\n---\n![a](/files/variants/${inline}/640.webp) ![b](http://agora.test/files/variants/${inline}/320.avif) ![c](https://else.test/files/variants/${inline}/640.webp) ![d](/files/variants/${hers}/640.webp)\n\n\`code\` 😀`;
+    const body = `---\nnot: front matter\n---\n![a](/files/variants/${inline.fileId}/640.webp) ![b](http://agora.test/files/variants/${inline.fileId}/320.avif) ![c](https://else.test/files/variants/${inline.fileId}/640.webp) ![d](/files/variants/${hers.fileId}/640.webp)\n\n\`code\` 😀`;
     const whole = await write(ada, "whole", {
       ...{ title: awkward[4], body, excerpt: "Told:\nin two lines", excerptWritten: true },
-      ...{ status: "published", publishedAt: date, createdAt: date, updatedAt: date, coverId: cover },
+      ...{ status: "published", publishedAt: date, createdAt: date, updatedAt: date, coverId: cover.id },
       ...{ canonicalUrl: "https://c.test/?a=1#b", metaTitle: "yes", metaDescription: "no: really" },
     });
     await pool().transaction((tx) =>
@@ -124,15 +123,15 @@ describe("posts handed over", () => {
     const all = await files();
     expect([...all.keys()].sort()).toEqual(
       [
-        `pictures/${cover}.png`,
-        `pictures/${inline}.png`,
+        `pictures/${cover.id}.png`,
+        `pictures/${inline.id}.png`,
         "posts/a-draft.md",
         "posts/planned.md",
         "posts/whole.md",
       ].sort(),
     );
-    expect(Buffer.from(all.get(`pictures/${cover}.png`) ?? []).equals(picture)).toBe(true);
-    expect([...all.keys()].join()).not.toContain(unused);
+    expect(Buffer.from(all.get(`pictures/${cover.id}.png`) ?? []).equals(picture)).toBe(true);
+    expect([...all.keys()].join()).not.toContain(unused.id);
     const { front, body: written } = read(all, "posts/whole.md");
     expect(front).toEqual({
       title: awkward[4],
@@ -144,7 +143,7 @@ describe("posts handed over", () => {
       tags: expect.arrayContaining(awkward),
       categories: ["Essays: all"],
       excerpt: "Told:\nin two lines",
-      cover: `../pictures/${cover}.png`,
+      cover: `../pictures/${cover.id}.png`,
       coverAlt: "A view",
       canonical: "https://c.test/?a=1#b",
       metaTitle: "yes",
@@ -152,7 +151,7 @@ describe("posts handed over", () => {
     });
     expect(front.tags).toHaveLength(awkward.length);
     expect(written).toBe(
-      `---\nnot: front matter\n---\n![a](../pictures/${inline}.png) ![b](../pictures/${inline}.png) ![c](https://else.test/files/variants/${inline}/640.webp) ![d](/files/variants/${hers}/640.webp)\n\n\`code\` 😀`,
+      `---\nnot: front matter\n---\n![a](../pictures/${inline.id}.png) ![b](../pictures/${inline.id}.png) ![c](https://else.test/files/variants/${inline.fileId}/640.webp) ![d](/files/variants/${hers.fileId}/640.webp)\n\n\`code\` 😀`,
     );
     expect(read(all, "posts/a-draft.md").front).toMatchObject({ title: "null", status: "draft" });
     expect(read(all, "posts/a-draft.md").front).not.toHaveProperty("excerpt");
@@ -161,15 +160,14 @@ describe("posts handed over", () => {
 
   it("come without a picture whose file is gone, and many of them come whole", async () => {
     await pool().delete(posts).where(eq(posts.authorId, ada));
-    const id = await upload(ada);
-    const [row] = await pool().select().from(media).where(eq(media.id, id));
-    await stage.storage.delete(row?.key ?? originalKey(id));
-    await write(ada, "lost", { body: `![a](/files/variants/${id}/640.webp)` });
+    const { key, fileId } = await upload(ada);
+    await stage.storage.delete(key);
+    await write(ada, "lost", { body: `![a](/files/variants/${fileId}/640.webp)` });
     for (let n = 0; n < 300; n++)
       await write(ada, `many-${n}`, { body: `Body ${n}\n${"word ".repeat(2_000)}` });
     const all = await files();
     expect(all.size).toBe(301);
-    expect(text(all, "posts/lost.md")).toContain(`/files/variants/${id}/640.webp`);
+    expect(text(all, "posts/lost.md")).toContain(`/files/variants/${fileId}/640.webp`);
     expect(text(all, "posts/many-299.md")).toContain("Body 299\n");
   });
 });

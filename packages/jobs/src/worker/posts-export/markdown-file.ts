@@ -1,7 +1,7 @@
 import type { WrittenPost } from "@agora/db/queries/exports";
 import { stringify } from "yaml";
 
-/** Where the pictures of an archive are, by their ids, as seen from its posts. */
+/** Where the pictures of an archive are, by their ids and by the names of their files, as seen from its posts. */
 export type PicturePaths = Map<string, { path: string; alt: string }>;
 
 /** A post as a Markdown file: front matter in YAML, then its text, with pictures as files beside it. */
@@ -31,8 +31,8 @@ const variant = /(?:(https?:\/\/[^\s"'()<>/]+))?\/files\/variants\/([0-9a-f-]{36
 
 /** Addresses of pictures that came along are paths; all others stay what they were. */
 function withFiles(body: string, pictures: PicturePaths, publicUrl: string): string {
-  return body.replaceAll(variant, (address, origin: string | undefined, id: string) => {
+  return body.replaceAll(variant, (address, origin: string | undefined, file: string) => {
     const ours = origin === undefined || origin === publicUrl;
-    return (ours && pictures.get(id)?.path) || address;
+    return (ours && pictures.get(file)?.path) || address;
   });
 }
