@@ -35,6 +35,7 @@ if (filters.length === 0) {
     async () =>
       (await program(tool("biome"), "check", ".")) || program(process.execPath, "scripts/check-house.ts"),
   );
+  await step("Contract", () => program(process.execPath, "scripts/contract.ts"));
 }
 await step("What the tests need", async () => {
   console.log(`Redis at ${await findRedis(cache, console.log)}`);

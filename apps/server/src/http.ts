@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { asTRPCError, type Context, errorShape, Refusal, router } from "@agora/api";
+import { asTRPCError, type Context, errorShape, type Rate, Refusal, router } from "@agora/api";
 import type { HttpBindings } from "@hono/node-server";
 import { createTRPCClient, unstable_localLink } from "@trpc/client";
 import { Hono } from "hono";
@@ -15,8 +15,11 @@ import { filesDoor } from "./files.ts";
 import { healthDoor } from "./health.ts";
 import { jwksDoor } from "./jwks.ts";
 import { mailGalleryDoor } from "./mail-gallery.ts";
+import { mcpDoor } from "./mcp/mcp-door.ts";
 import { oauthDoor } from "./oauth.ts";
 import { movedTo } from "./redirects.ts";
+import { openApiDoor } from "./rest/openapi-door.ts";
+import { restDoor } from "./rest/rest-door.ts";
 import { contentSecurityPolicy, securityHeaders } from "./security.ts";
 import type { OpenServices } from "./services.ts";
 import { sitemapDoor } from "./sitemap.ts";
@@ -80,6 +83,9 @@ export function createApp({ services, web, isDraining }: Options) {
     );
   });
 
+  app.route("/api/v1", restDoor({ contextOf: (env, request) => contextOf(ipOf(env))(request), answered }));
+  app.route("/mcp", mcpDoor({ contextOf: (env, request) => contextOf(ipOf(env))(request), answered }));
+  app.route("/api", openApiDoor(config));
   app.route("/health", healthDoor(services, isDraining));
   app.route("/.well-known", jwksDoor(services.database));
   app.route(
@@ -134,7 +140,7 @@ export function createApp({ services, web, isDraining }: Options) {
 
 /** A page is one read of its visitor, however many calls it takes to render. */
 function countingOnce(limits: Context["limits"]): Context["limits"] {
-  let counted: Promise<void> | undefined;
+  let counted: Promise<Rate> | undefined;
   return {
     ...limits,
     count: (rateClass, caller) => {

@@ -5,7 +5,7 @@ import type { Storage } from "@agora/storage";
 import type { Passwords } from "./auth/passwords.ts";
 import type { SignedIn, Viewer } from "./auth/sessions.ts";
 import type { Contract } from "./kit.ts";
-import type { Limits } from "./limits.ts";
+import type { Limits, Rate } from "./limits.ts";
 import type { Log } from "./log.ts";
 import type { CallMetrics } from "./metrics.ts";
 import type { Views } from "./posts/views.ts";
@@ -37,8 +37,11 @@ export type RequestInfo = {
   cartToken?: string;
 };
 
-/** What a call leaves for the door to do: set the cookies of session and cart to these tokens, or clear them with null. */
-export type Aftermath = { sessionToken?: string | null; cartToken?: string | null };
+/**
+ * What a call leaves for the door to do: set the cookies of session and cart to these tokens, or clear them with null,
+ * and say how many calls are left.
+ */
+export type Aftermath = { sessionToken?: string | null; cartToken?: string | null; rate?: Rate };
 
 /** One caller's context; a door makes one for each request. */
 export type Context = Services & {

@@ -101,7 +101,8 @@ async function admit(contract: Contract, ctx: Context): Promise<void> {
       throw new Refusal("FORBIDDEN");
   }
   if (contract.interactive && viewer && !ctx.signedIn?.session) throw new Refusal("SESSION_REQUIRED");
-  await ctx.limits.count(contract.limit ?? (contract.kind === "mutation" ? "write" : "read"), callerOf(ctx));
+  const rateClass = contract.limit ?? (contract.kind === "mutation" ? "write" : "read");
+  ctx.aftermath.rate = await ctx.limits.count(rateClass, callerOf(ctx));
 }
 
 function parseInput(contract: Contract, value: unknown): unknown {

@@ -6,7 +6,7 @@ export { Refusal } from "./errors.ts";
 export { type Feed, type FeedPost, findFeed } from "./feeds/find-feed.ts";
 export { finishSignInElsewhere, startSignInElsewhere } from "./identities/sign-in-elsewhere.ts";
 export { oldPath } from "./imports/old-path.ts";
-export { type Limits, openLimits } from "./limits.ts";
+export { type Limits, openLimits, type Rate } from "./limits.ts";
 export { unsubscribe } from "./mails/unsubscribe.ts";
 export { type CallMetrics, noProcedure, openCallMetrics } from "./metrics.ts";
 export { networkOf } from "./network.ts";

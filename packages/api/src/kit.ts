@@ -39,6 +39,10 @@ export type Contract = {
   readonly summary: string;
   /** Method and path below /api/v1; `:name` is filled from the input. */
   readonly rest: `${"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} /${string}`;
+  /** What it makes has this address afterwards, below /api/v1 and filled from the output; true where it has none. */
+  readonly creates?: `/${string}` | true;
+  /** What to call instead, and until when this one stays. */
+  readonly deprecated?: { readonly instead: string; readonly until: string };
   /** Default: "read" for queries and subscriptions, "write" for mutations. */
   readonly limit?: RateClass;
   /** The action written to the audit log in the transaction of the act. */

@@ -3,9 +3,12 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limite
 import { Refusal } from "./errors.ts";
 import type { RateClass } from "./kit.ts";
 
+/** How many calls of a class are left in this minute; `resetSeconds` until the next one begins. */
+export type Rate = { rateClass: RateClass; limit: number; remaining: number; resetSeconds: number };
+
 export type Limits = {
   /** @throws Refusal RATE_LIMITED with the seconds to wait. */
-  count(rateClass: RateClass, caller: string): Promise<void>;
+  count(rateClass: RateClass, caller: string): Promise<Rate>;
   /** Counts one try at a password or code and gives how many are left; @throws Refusal TOO_MANY_ATTEMPTS after 5 in 15 minutes. */
   countAttempt(who: string): Promise<number>;
   /** The password was right: the tries before it are forgotten. */
@@ -48,7 +51,15 @@ export function openLimits(redis: Redis, perMinute: Record<RateClass, number>): 
   });
   return {
     count: async (rateClass, caller) => {
-      await byClass[rateClass].consume(caller).catch(refuse("RATE_LIMITED"));
+      const { remainingPoints, msBeforeNext } = await byClass[rateClass]
+        .consume(caller)
+        .catch(refuse("RATE_LIMITED"));
+      return {
+        rateClass,
+        limit: perMinute[rateClass],
+        remaining: remainingPoints,
+        resetSeconds: Math.ceil(msBeforeNext / 1000),
+      };
     },
     countAttempt: async (who) => {
       const { remainingPoints } = await tries.consume(who).catch(refuse("TOO_MANY_ATTEMPTS"));

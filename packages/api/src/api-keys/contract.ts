@@ -26,6 +26,7 @@ export const apiKeys = {
     access: "member",
     summary: "Make an API key with some of one's own permissions; the key is shown this once.",
     rest: "POST /api-keys",
+    creates: true,
     interactive: true,
     audit: "api-key.created",
     input: z.object({

@@ -61,6 +61,7 @@ export const auth = {
     summary:
       "Make an account, sign in, and mail a welcome and a verification link. Where settings say confirm first, there is no session before the mailed link is followed, and the answer is the same for a taken address.",
     rest: "POST /auth/sign-up",
+    creates: true,
     limit: "sign-up",
     audit: "user.signed-up",
     refusals: ["EMAIL_TAKEN", "USERNAME_TAKEN", "GUESSABLE_PASSWORD", "SIGN_UP_CLOSED"],

@@ -39,6 +39,7 @@ export const categories = {
     access: "posts:edit-any",
     summary: "Make a category.",
     rest: "POST /categories",
+    creates: "/categories/:slug",
     audit: "category.created",
     refusals: ["NAME_TAKEN"],
     input: z.object({ name, description: description.default(""), color: color.default("#64748b") }),

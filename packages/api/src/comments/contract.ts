@@ -67,6 +67,7 @@ export const comments = {
     access: "member",
     summary: "Comment on a published post, or reply to a comment, in a subset of Markdown.",
     rest: "POST /posts/:postId/comments",
+    creates: true,
     audit: "comment.created",
     refusals: ["NOT_FOUND", "BANNED_FROM_COMMENTING"],
     input: z.object({ postId: id, parentId: id.optional(), body }),

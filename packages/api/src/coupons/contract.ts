@@ -50,6 +50,7 @@ export const coupons = {
     access: "coupons:write",
     summary: "Make a coupon.",
     rest: "POST /coupons",
+    creates: true,
     audit: "coupon.created",
     refusals: ["CODE_TAKEN", "NOT_FOUND"],
     input: z

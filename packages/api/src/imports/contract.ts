@@ -11,6 +11,7 @@ export const imports = {
     access: "settings:write",
     summary: "Announce the export of another site and get a signed address to PUT its bytes to (1 hour).",
     rest: "POST /imports",
+    creates: "/tasks/:task.id",
     limit: "upload",
     refusals: ["UPLOAD_NOT_ACCEPTED"],
     input: z.object({

@@ -40,6 +40,7 @@ export const media = {
     access: "member",
     summary: "Announce a file and get a signed address to PUT its bytes to (15 minutes).",
     rest: "POST /media",
+    creates: "/media/:media.id",
     limit: "upload",
     refusals: ["UPLOAD_NOT_ACCEPTED"],
     input: z.object({

@@ -32,6 +32,7 @@ export const orders = {
     access: "public",
     summary: "Place an order for what is in the cart, or for the lines given; the same cart gives one order.",
     rest: "POST /orders",
+    creates: "/orders/:number",
     limit: "checkout",
     audit: "order.placed",
     refusals: [

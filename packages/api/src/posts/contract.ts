@@ -74,6 +74,7 @@ export const posts = {
     access: "posts:write",
     summary: "Write a post; a draft unless `publish` is set by somebody who may publish.",
     rest: "POST /posts",
+    creates: "/posts/:slug",
     audit: "post.created",
     refusals: ["NOT_FOUND"],
     transaction: false,

@@ -86,6 +86,7 @@ export const products = {
     access: "products:write",
     summary: "Add a product with one or more variants; stock begins as a receipt in the ledger.",
     rest: "POST /products",
+    creates: "/products/:slug",
     audit: "product.created",
     refusals: ["NOT_FOUND", "MEDIA_NOT_READY", "SKU_TAKEN"],
     input: z.object({

@@ -40,6 +40,7 @@ export const reviews = {
     access: "member",
     summary: "Review a product that was delivered to oneself; one review a person and product.",
     rest: "POST /products/:productId/reviews",
+    creates: true,
     audit: "review.created",
     refusals: ["NOT_FOUND", "NOT_BOUGHT", "ALREADY_REVIEWED"],
     input: z.object({ productId: id, rating, title: title.default(""), body: body.default("") }),

@@ -32,6 +32,7 @@ export const roles = {
     access: "roles:write",
     summary: "Make a role.",
     rest: "POST /roles",
+    creates: true,
     audit: "role.created",
     refusals: ["ROLE_NAME_TAKEN"],
     input: z.object({ name, permissions: granted }),

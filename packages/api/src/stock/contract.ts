@@ -41,6 +41,7 @@ export const stock = {
     access: "stock:write",
     summary: "Book goods that came in, or a correction after counting; stock never falls below nothing.",
     rest: "POST /stock/:variantId/movements",
+    creates: true,
     audit: "stock.adjusted",
     refusals: ["NOT_FOUND", "OUT_OF_STOCK"],
     input: z.object({

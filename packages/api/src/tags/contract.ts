@@ -40,6 +40,7 @@ export const tags = {
     access: "posts:edit-any",
     summary: "Make a tag.",
     rest: "POST /tags",
+    creates: "/tags/:slug",
     audit: "tag.created",
     refusals: ["NAME_TAKEN"],
     input: z.object({ name, description: description.default("") }),

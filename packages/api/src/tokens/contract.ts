@@ -16,6 +16,7 @@ export const tokens = {
     access: "public",
     summary: "Sign a native app in: a short-lived access token and a refresh token for a name and password.",
     rest: "POST /tokens",
+    creates: true,
     limit: "sign-in",
     audit: "user.signed-in",
     refusals: passwordRefusals,

@@ -1,0 +1,31 @@
+import { errorShape, refusalOf } from "@agora/api";
+import { problemStatus } from "@agora/api/doors";
+import type { TRPCError } from "@trpc/server";
+
+type At = { requestId: string; path: string; status?: number };
+
+/** A refusal as RFC 9457 says it, with our own `reason`, `fields`, `current` and `requestId`. */
+export function problem(error: TRPCError, { requestId, path, status: wanted }: At): Response {
+  const { message, data } = errorShape(error, { requestId });
+  const { code: _, httpStatus: __, reason, ...details } = data;
+  const status = wanted ?? problemStatus(reason);
+  const retryAfter = refusalOf(error)?.details.retryAfter;
+  return new Response(
+    JSON.stringify({
+      type: `/docs/errors#${reason}`,
+      title: message,
+      status,
+      reason,
+      instance: path,
+      ...details,
+    }),
+    {
+      status,
+      headers: {
+        "content-type": "application/problem+json",
+        "cache-control": "no-store",
+        ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
+      },
+    },
+  );
+}

@@ -1,0 +1,155 @@
+import { asTRPCError, type Context, Refusal, refusalOf, router } from "@agora/api";
+import { type Procedure, procedures, type RestRoute, restRoute } from "@agora/api/doors";
+import type { HttpBindings } from "@hono/node-server";
+import { callTRPCProcedure } from "@trpc/server";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { logBug } from "../trpc.ts";
+import { eventStream } from "./event-stream.ts";
+import { linksOf } from "./links.ts";
+import { etagOf, isKnown } from "./preconditions.ts";
+import { problem } from "./problem.ts";
+import { BadRequest, readCall } from "./read-call.ts";
+
+const callBytes = 8 * 1024 * 1024;
+
+type Door = {
+  contextOf(env: HttpBindings, request: Request): Promise<Context>;
+  answered(context: Context, response: Response): Response;
+};
+
+/** Every procedure as plain HTTP and JSON, at the address its contract names. */
+export function restDoor({ contextOf, answered }: Door): Hono<{ Bindings: HttpBindings }> {
+  const door = new Hono<{ Bindings: HttpBindings }>();
+  const tooLarge = () => problem(asTRPCError(new Refusal("TOO_LARGE")), { requestId: "", path: "" });
+  // Answers hold nothing that a browser's cookie opened for another site: that needs its leave, which `*` is not.
+  door.use(async (c, next) => {
+    if (c.req.method === "OPTIONS") return c.body(null, 204, preflight);
+    await next();
+    for (const [name, value] of Object.entries(shared)) c.res.headers.set(name, value);
+  });
+  door.use(bodyLimit({ maxSize: callBytes, onError: tooLarge }));
+
+  for (const { procedure, route } of routes) {
+    door.on(route.method, route.path, async (c) => {
+      const request = c.req.raw;
+      const context = await contextOf(c.env, request);
+      const params = c.req.param();
+      const response = await call({ procedure, route, params, request, context });
+      return answered(context, response);
+    });
+  }
+
+  door.all("*", async (c) => {
+    const context = await contextOf(c.env, c.req.raw);
+    const path = c.req.path;
+    const here = path.slice("/api/v1".length);
+    const methods = routes.filter(({ pattern }) => pattern.test(here)).map(({ route }) => route.method);
+    const at = { requestId: context.request.id, path };
+    const unknown = asTRPCError(new Refusal("NO_SUCH_PROCEDURE"));
+    if (methods.length === 0) return answered(context, problem(unknown, at));
+    const response = problem(unknown, { ...at, status: 405 });
+    response.headers.set("allow", [...new Set(methods)].join(", "));
+    return answered(context, response);
+  });
+  return door;
+}
+
+const shared = {
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers":
+    "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id",
+};
+const preflight = {
+  ...shared,
+  "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
+  "access-control-allow-headers":
+    "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID",
+  "access-control-max-age": "86400",
+};
+
+/** Fixed words before names that stand for anything: /users/stats is not the user called stats. */
+const routes = procedures
+  .map((procedure) => {
+    const route = restRoute(procedure.contract);
+    return { procedure, route, pattern: new RegExp(`^${route.path.replace(/:\w+/g, "[^/]+")}$`) };
+  })
+  .sort((one, other) => one.route.params.length - other.route.params.length);
+
+type Call = {
+  procedure: Procedure;
+  route: RestRoute;
+  params: Record<string, string>;
+  request: Request;
+  context: Context;
+};
+
+async function call({ procedure, route, params, request, context }: Call): Promise<Response> {
+  const url = new URL(request.url);
+  const at = { requestId: context.request.id, path: url.pathname };
+  try {
+    const input = await readCall({ procedure, route, params, request });
+    const output: unknown = await callTRPCProcedure({
+      router,
+      path: procedure.path,
+      ctx: context,
+      type: procedure.contract.kind,
+      batchIndex: 0,
+      getRawInput: async () => input,
+      signal: procedure.contract.kind === "subscription" ? request.signal : undefined,
+    });
+    if (procedure.contract.kind === "subscription") return eventStream(output, request.signal);
+    return answer({ procedure, route, params, request, context }, output, url);
+  } catch (error) {
+    if (error instanceof BadRequest) return refuseRequest(error, at);
+    const refused = asTRPCError(error);
+    logBug(refused, context, procedure.path);
+    const stale = request.headers.has("if-match") && refusalOf(refused)?.reason === "VERSION_CONFLICT";
+    return problem(refused, stale ? { ...at, status: 412 } : at);
+  }
+}
+
+function answer({ procedure, route, request, context }: Call, output: unknown, url: URL): Response {
+  const headers = new Headers({ "cache-control": "no-store", vary: "cookie, authorization" });
+  const { rate } = context.aftermath;
+  if (rate) {
+    headers.set("ratelimit-policy", `"${rate.rateClass}";q=${rate.limit};w=60`);
+    headers.set("ratelimit", `"${rate.rateClass}";r=${rate.remaining};t=${rate.resetSeconds}`);
+  }
+  if (procedure.contract.deprecated) headers.set("deprecation", "@0");
+  if (route.status === 204) return new Response(null, { status: 204, headers });
+  const { creates } = procedure.contract;
+  if (typeof creates === "string") headers.set("location", `/api/v1${filled(creates, output)}`);
+  const body = JSON.stringify(output);
+  headers.set("content-type", "application/json");
+  if (procedure.contract.kind === "query") {
+    const etag = etagOf(output, body);
+    headers.set("etag", etag);
+    headers.set("cache-control", "private, no-cache");
+    const links = linksOf(url, output);
+    if (links) headers.set("link", links);
+    if (isKnown(request.headers.get("if-none-match"), etag))
+      return new Response(null, { status: 304, headers });
+  } else if (typeof output === "object" && output !== null && "version" in output) {
+    headers.set("etag", etagOf(output, body));
+  }
+  return new Response(body, { status: route.status, headers });
+}
+
+/** `/posts/:slug` with the output's slug; `:media.id` looks deeper. */
+function filled(template: string, output: unknown): string {
+  return template.replace(/:([\w.]+)/g, (_, path: string) => {
+    let value: unknown = output;
+    for (const name of path.split("."))
+      value =
+        typeof value === "object" && value !== null
+          ? Object.getOwnPropertyDescriptor(value, name)?.value
+          : undefined;
+    return encodeURIComponent(String(value));
+  });
+}
+
+function refuseRequest({ status, message }: BadRequest, at: { requestId: string; path: string }): Response {
+  const response = problem(asTRPCError(new Refusal("INVALID_INPUT", { message })), { ...at, status });
+  return response;
+}
