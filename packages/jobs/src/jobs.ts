@@ -26,54 +26,50 @@ export type Job<Name extends string = string, Payload extends z.ZodObject = z.Zo
 
 const job = <const Name extends string, Payload extends z.ZodObject>(one: Job<Name, Payload>) => one;
 
-// Attempts double their distance from 5 seconds to an hour: 30 of them last for about 16 hours.
-export const emailWelcome = job({
+type Mail<Name extends string, Payload extends z.ZodObject> = Pick<
+  Required<Job<Name, Payload>>,
+  "name" | "priority" | "payload"
+>;
+
+/** Attempts double their distance from 5 seconds to an hour: 30 of them last for about 16 hours. */
+const mail = <const Name extends string, Payload extends z.ZodObject>(one: Mail<Name, Payload>) =>
+  job({ queue: "mail", attempts: 30, ...one });
+
+export const emailWelcome = mail({
   name: "emailWelcome",
-  queue: "mail",
-  attempts: 30,
   priority: 1,
   payload: z.object({ userId: z.uuid() }),
 });
 
-export const emailVerification = job({
+export const emailVerification = mail({
   name: "emailVerification",
-  queue: "mail",
-  attempts: 30,
   priority: 1,
   payload: z.object({ userId: z.uuid() }),
 });
 
 /** To the address of a sign-up that waits: a link, or, where the address has an owner, a word to them. */
-export const emailSignUp = job({
+export const emailSignUp = mail({
   name: "emailSignUp",
-  queue: "mail",
-  attempts: 30,
   priority: 1,
   payload: z.object({ signUpId: z.uuid() }),
 });
 
 /** Promised for any address, known or not, so that asking is the same for both. */
-export const emailPasswordReset = job({
+export const emailPasswordReset = mail({
   name: "emailPasswordReset",
-  queue: "mail",
-  attempts: 30,
   priority: 1,
   payload: z.object({ email: z.string() }),
 });
 
 /** `request` is the hash of the row that says who wants which address; without it the mail is moot. */
-export const emailAddressChange = job({
+export const emailAddressChange = mail({
   name: "emailAddressChange",
-  queue: "mail",
-  attempts: 30,
   priority: 1,
   payload: z.object({ request: z.string() }),
 });
 
-export const emailNewDevice = job({
+export const emailNewDevice = mail({
   name: "emailNewDevice",
-  queue: "mail",
-  attempts: 30,
   priority: 2,
   payload: z.object({ userId: z.uuid(), device: z.string(), ip: z.string(), at: z.iso.datetime() }),
 });
@@ -91,10 +87,8 @@ export const securityNotices = [
 ] as const;
 
 /** Tells the owner of an account what was done to it, so that it can't be done behind their back. */
-export const emailSecurityNotice = job({
+export const emailSecurityNotice = mail({
   name: "emailSecurityNotice",
-  queue: "mail",
-  attempts: 30,
   priority: 2,
   payload: z.object({
     userId: z.uuid(),
@@ -104,27 +98,21 @@ export const emailSecurityNotice = job({
   }),
 });
 
-export const emailCommentOnPost = job({
+export const emailCommentOnPost = mail({
   name: "emailCommentOnPost",
-  queue: "mail",
-  attempts: 30,
   priority: 10,
   payload: z.object({ commentId: z.uuid() }),
 });
 
-export const emailReply = job({
+export const emailReply = mail({
   name: "emailReply",
-  queue: "mail",
-  attempts: 30,
   priority: 10,
   payload: z.object({ commentId: z.uuid() }),
 });
 
 /** To one of those who moderate, about a comment that began to wait for them. */
-export const emailCommentWaiting = job({
+export const emailCommentWaiting = mail({
   name: "emailCommentWaiting",
-  queue: "mail",
-  attempts: 30,
   priority: 10,
   payload: z.object({ commentId: z.uuid(), userId: z.uuid() }),
 });
@@ -187,10 +175,8 @@ export const removeFiles = job({
 export const orderLetters = ["placed", "paid", "shipped", "cancelled", "refunded", "paid-too-late"] as const;
 
 /** Tells a buyer what became of their order; `refundId` says which of several refunds it is about. */
-export const emailOrder = job({
+export const emailOrder = mail({
   name: "emailOrder",
-  queue: "mail",
-  attempts: 30,
   priority: 5,
   payload: z.object({ orderId: z.uuid(), letter: z.enum(orderLetters), refundId: z.uuid().optional() }),
 });
