@@ -1,9 +1,7 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { buttonLook } from "../../parts/Button.tsx";
-import { Field, inputLook } from "../../parts/Field.tsx";
+import { Choice } from "../../parts/Choice.tsx";
 import { tabActive, tabLook, tabsLook } from "../../parts/tabs.ts";
-import { useChosen } from "../people/use-chosen.ts";
 import { type JobSearch, jobSearch, queueNames, states } from "./queries.ts";
 import { kindWords, queueWords, stateWords } from "./words.ts";
 
@@ -64,29 +62,5 @@ export function JobFilters({ search, kinds }: { search: JobSearch; kinds: string
         </form>
       </search>
     </div>
-  );
-}
-
-type Chosen = { label: string; name: string; value?: string; choose: (value: string) => void };
-
-function Choice({ label, name, value = "", choose, children }: Chosen & { children: ReactNode }) {
-  const [chosen, setChosen] = useChosen(value);
-  return (
-    <Field label={label}>
-      {(tied) => (
-        <select
-          {...tied}
-          name={name}
-          value={chosen}
-          className={`${inputLook} h-11.5`}
-          onChange={({ target }) => {
-            setChosen(target.value);
-            choose(target.value);
-          }}
-        >
-          {children}
-        </select>
-      )}
-    </Field>
   );
 }

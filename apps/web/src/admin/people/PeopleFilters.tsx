@@ -1,8 +1,9 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Search } from "lucide-react";
-import type { ReactNode } from "react";
 import { buttonLook } from "../../parts/Button.tsx";
+import { Choice, type Chosen } from "../../parts/Choice.tsx";
 import { Field, inputLook } from "../../parts/Field.tsx";
+import { useChosen } from "../../parts/use-chosen.ts";
 import { statusWords } from "./people.ts";
 import {
   type PeopleSearch,
@@ -12,7 +13,6 @@ import {
   statuses,
   usualOrder,
 } from "./people-search.ts";
-import { useChosen } from "./use-chosen.ts";
 import { useTyped } from "./use-typed.ts";
 
 const sorts: Record<SortKey, string> = {
@@ -105,30 +105,6 @@ export function PeopleFilters({ search, roles }: { search: PeopleSearch; roles: 
         </noscript>
       </form>
     </search>
-  );
-}
-
-type Chosen = { label: string; name: string; value?: string; choose: (value: string) => void };
-
-function Choice({ label, name, value = "", choose, children }: Chosen & { children: ReactNode }) {
-  const [chosen, setChosen] = useChosen(value);
-  return (
-    <Field label={label}>
-      {(tied) => (
-        <select
-          {...tied}
-          name={name}
-          value={chosen}
-          className={`${inputLook} h-11.5`}
-          onChange={(event) => {
-            setChosen(event.target.value);
-            choose(event.target.value);
-          }}
-        >
-          {children}
-        </select>
-      )}
-    </Field>
   );
 }
 

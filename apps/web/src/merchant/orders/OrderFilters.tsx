@@ -1,8 +1,8 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useChosen } from "../../admin/people/use-chosen.ts";
 import { buttonLook } from "../../parts/Button.tsx";
 import { Field, inputLook } from "../../parts/Field.tsx";
 import { tabActive, tabLook, tabsLook } from "../../parts/tabs.ts";
+import { useChosen } from "../../parts/use-chosen.ts";
 import { SearchField } from "../SearchField.tsx";
 import { type OrderSearch, orderSearch, payments, statuses } from "./order-search.ts";
 import { paymentWords, statusWords } from "./words.ts";

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useChosen } from "../../admin/people/use-chosen.ts";
 import { SelectField } from "../../parts/TextField.tsx";
+import { useChosen } from "../../parts/use-chosen.ts";
 import { useTRPC } from "../../trpc.ts";
 import { SearchField } from "../SearchField.tsx";
 import { type PriceSearch, priceSearch } from "./queries.ts";
