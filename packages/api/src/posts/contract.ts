@@ -1,17 +1,7 @@
 import { z } from "zod";
 import { asked, type ContractGroup, done, id, page, pageInput, version } from "../kit.ts";
-import { foundPost, post, postSummary, revision, status, wholeRevision } from "./post.ts";
-import { newPost, postChanges } from "./post-input.ts";
-
-/** What narrows a list of posts; filters combine, and a name that nobody has gives an empty list. */
-const filters = {
-  author: z.string().max(30).optional().describe("Username"),
-  category: z.string().max(100).optional().describe("Slug"),
-  tag: z.string().max(100).optional().describe("Slug"),
-  status: status
-    .default("published")
-    .describe("Any other than published: one's own posts, or anybody's for those who may edit them"),
-};
+import { foundPost, post, postSummary, revision, wholeRevision } from "./post.ts";
+import { newPost, postChanges, postFilters } from "./post-input.ts";
 
 export const posts = {
   list: {
@@ -21,7 +11,7 @@ export const posts = {
     rest: "GET /posts",
     input: z.object({
       ...pageInput,
-      ...filters,
+      ...postFilters,
       likedBy: z.string().max(30).optional().describe("Username"),
       bookmarked: z.boolean().default(false).describe("Only what the viewer keeps"),
       sort: z.enum(["newest", "oldest", "popular"]).default("newest"),
@@ -55,7 +45,7 @@ export const posts = {
       'Find posts by their words, the best first: "a phrase", -without, the beginning of a last word, a typo.',
     rest: "GET /search/posts",
     slow: true,
-    input: z.object({ ...pageInput, q: z.string().trim().min(1).max(200), ...filters }),
+    input: z.object({ ...pageInput, q: z.string().trim().min(1).max(200), ...postFilters }),
     output: page(foundPost).extend({
       similar: z.boolean().describe("True where nothing had these words and these only look like them"),
     }),

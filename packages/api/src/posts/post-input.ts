@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id, version } from "../kit.ts";
+import { status } from "./post.ts";
 
 const title = z.string().trim().min(1, "A title is needed").max(200);
 /** One megabyte of text holds the longest novels. */
@@ -45,3 +46,13 @@ export const postChanges = z.object({
       "Saved by an editor by itself: follow-ups share one revision, and the audit log is spared; refused for what is published or scheduled, so that readers see no half sentences",
     ),
 });
+
+/** What narrows a list of posts; filters combine, and a name that nobody has gives an empty list. */
+export const postFilters = {
+  author: z.string().max(30).optional().describe("Username"),
+  category: z.string().max(100).optional().describe("Slug"),
+  tag: z.string().max(100).optional().describe("Slug"),
+  status: status
+    .default("published")
+    .describe("Any other than published: one's own posts, or anybody's for those who may edit them"),
+};
