@@ -5,7 +5,7 @@ import { Refusal } from "../errors.ts";
 
 type Wanted = { imageIds: string[]; before: string[] };
 
-/** Pictures are the viewer's own, or stand on the product already. @throws Refusal INVALID_INPUT, NOT_FOUND, MEDIA_NOT_READY naming the field */
+/** Pictures are the viewer's own, whatever they were uploaded for, or stand on the product already. @throws Refusal INVALID_INPUT, NOT_FOUND, MEDIA_NOT_READY naming the field */
 export async function requireImages(tx: Tx, viewer: Viewer, { imageIds, before }: Wanted): Promise<void> {
   const named = (sentence: string) => ({ fields: { imageIds: [sentence] } });
   if (new Set(imageIds).size < imageIds.length)
@@ -15,8 +15,6 @@ export async function requireImages(tx: Tx, viewer: Viewer, { imageIds, before }
     const media = await lockMedia(tx, { id });
     if (media?.ownerId !== viewer.id)
       throw new Refusal("NOT_FOUND", named("There is no such picture among your files"));
-    if (media.purpose !== "product")
-      throw new Refusal("INVALID_INPUT", named("This picture was not uploaded for a product"));
     if (media.status !== "ready") throw new Refusal("MEDIA_NOT_READY", named("A picture is not ready yet"));
   }
 }
