@@ -12,7 +12,7 @@ export async function product({ call }: Person, name: string, more = {}) {
   });
 }
 
-type Picture = { status?: "processing" | "ready"; purpose?: "product" | "cover" };
+type Picture = { status?: "processing" | "ready"; purpose?: "product" | "cover" | "inline" };
 
 /** The id of somebody's picture. */
 export async function picture({ database }: Testbed, { id: ownerId }: Person, more: Picture = {}) {
