@@ -6,6 +6,7 @@ RUN npm install --global pnpm@12.21.0
 
 FROM pnpm AS manifests
 COPY pnpm-lock.yaml pnpm-workspace.yaml package.json ./
+COPY patches patches
 COPY --parents apps/*/package.json packages/*/package.json ./
 
 # Only what the web app is built from.
