@@ -14,7 +14,7 @@ const cartCookieName = "agora_cart";
 const thirtyDays = 30 * 24 * 60 * 60;
 
 /** Any visible characters, as RFC 9110 allows in a field value. */
-const idempotencyKeyPattern = /^[\x21-\x7e]{1,200}$/;
+export const idempotencyKeyPattern = /^[\x21-\x7e]{1,200}$/;
 
 /** Everything that one request's calls share; the session is read once. */
 export async function createContext(services: Services, request: Request, ip: string): Promise<Context> {
@@ -75,6 +75,11 @@ function credentialOf(headers: Headers): Credential | undefined {
   if (token && scheme?.toLowerCase() === "bearer") return { token, by: "bearer" };
   const value = cookieOf(headers, cookieName);
   return value ? { token: value, by: "cookie" } : undefined;
+}
+
+/** A bearer token that nobody has, or that has ended: a caller who believes to be somebody has to be told. */
+export function hasDeadToken({ headers }: Request, { signedIn }: Pick<Context, "signedIn">): boolean {
+  return signedIn === null && credentialOf(headers)?.by === "bearer";
 }
 
 function cookieOf(headers: Headers, name: string): string | undefined {

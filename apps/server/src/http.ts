@@ -7,6 +7,7 @@ import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import superjson from "superjson";
 import { bullBoardDoor, bullBoardPath } from "./bull-board.ts";
+import { callBytes } from "./call-bytes.ts";
 import { clientAddress } from "./client-address.ts";
 import { createContext, requestId, setCookies } from "./context.ts";
 import { countedReads } from "./counted.ts";
@@ -28,9 +29,6 @@ import { answerTRPC } from "./trpc.ts";
 import { unsubscribeDoor } from "./unsubscribe.ts";
 import type { Web } from "./web.ts";
 import { webhooksDoor } from "./webhooks.ts";
-
-/** The longest post is a million characters, of up to four bytes each, and JSON escapes some of them. */
-const callBytes = 8 * 1024 * 1024;
 
 const readByPrograms = [
   "/feed.xml",
@@ -84,7 +82,14 @@ export function createApp({ services, web, isDraining }: Options) {
   });
 
   app.route("/api/v1", restDoor({ contextOf: (env, request) => contextOf(ipOf(env))(request), answered }));
-  app.route("/mcp", mcpDoor({ contextOf: (env, request) => contextOf(ipOf(env))(request), answered }));
+  app.route(
+    "/mcp",
+    mcpDoor({
+      contextOf: (env, request) => contextOf(ipOf(env))(request),
+      answered,
+      publicUrl: config.publicUrl,
+    }),
+  );
   app.route("/api", openApiDoor(config));
   app.route("/health", healthDoor(services, isDraining));
   app.route("/.well-known", jwksDoor(services.database));

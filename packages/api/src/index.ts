@@ -1,11 +1,13 @@
 export { type Credential, readCredential } from "./auth/credentials.ts";
 export { openPasswords } from "./auth/passwords.ts";
 export type { SignedIn, Viewer } from "./auth/sessions.ts";
+export { callerOf } from "./caller.ts";
 export type { Aftermath, Context, RequestInfo, Services } from "./context.ts";
 export { Refusal } from "./errors.ts";
 export { type Feed, type FeedPost, findFeed } from "./feeds/find-feed.ts";
 export { finishSignInElsewhere, startSignInElsewhere } from "./identities/sign-in-elsewhere.ts";
 export { oldPath } from "./imports/old-path.ts";
+export { toMarkdown } from "./imports/to-markdown.ts";
 export { type Limits, openLimits, type Rate } from "./limits.ts";
 export { unsubscribe } from "./mails/unsubscribe.ts";
 export { type CallMetrics, noProcedure, openCallMetrics } from "./metrics.ts";

@@ -41,6 +41,10 @@ export type Contract = {
   readonly rest: `${"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} /${string}`;
   /** What it makes has this address afterwards, below /api/v1 and filled from the output; true where it has none. */
   readonly creates?: `/${string}` | true;
+  /** Whether it takes something from somebody: ends, hides, overwrites or gives back. Default: what a DELETE does. */
+  readonly destructive?: boolean;
+  /** Whether doing it twice is as doing it once, without an idempotency key. Default: what is read, put or deleted is. */
+  readonly idempotent?: boolean;
   /** What to call instead, and until when this one stays. */
   readonly deprecated?: { readonly instead: string; readonly until: string };
   /** Default: "read" for queries and subscriptions, "write" for mutations. */

@@ -1,51 +1,59 @@
-import { asTRPCError, type Context, errorShape, Refusal, router } from "@agora/api";
-import { plainInput } from "@agora/api/doors";
-import type { CallToolResult } from "@modelcontextprotocol/server";
-import { callTRPCProcedure } from "@trpc/server";
-import { logBug } from "../trpc.ts";
-import { tools } from "./tools.ts";
+import { type Context, Refusal } from "@agora/api";
+import { type CallToolResult, ProtocolError, ProtocolErrorCode } from "@modelcontextprotocol/server";
+import { idempotencyKeyPattern } from "../context.ts";
+import { callProcedure } from "./call-procedure.ts";
+import { refusedCall } from "./said-refusal.ts";
+import { type KnownTool, tools } from "./tools.ts";
 
 type Call = { name: string; arguments?: Record<string, unknown> };
 
-/** Calls a procedure for an agent. A refusal is an answer that the agent can act on, not a failure of the protocol. */
+/**
+ * Calls a procedure for an agent. A refusal is an answer that the agent can act on.
+ * @throws ProtocolError for a tool that does not exist.
+ */
 export async function callTool(
   context: Context,
   { name, arguments: given = {} }: Call,
 ): Promise<CallToolResult> {
-  const known = tools.get(name);
-  if (!known) return refused(new Refusal("NO_SUCH_PROCEDURE"), context, name);
+  const known = tools().get(name);
+  if (!known) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no tool ${name}`);
   const { procedure } = known;
-  const { contract, path } = procedure;
-  const { idempotencyKey, ...body } = given;
-  const keyed = contract.kind === "mutation" && typeof idempotencyKey === "string";
-  const ctx = keyed ? { ...context, request: { ...context.request, idempotencyKey } } : context;
   try {
-    const input = plainInput(contract.input, { body: keyed ? body : given, words: [] });
-    const output: unknown = await callTRPCProcedure({
-      ...{ router, path, ctx, type: contract.kind, batchIndex: 0, signal: undefined },
-      getRawInput: async () => input,
-    });
-    const text = JSON.stringify(output);
-    // Through JSON, so that dates are the strings that the schema promises.
-    const plain: unknown = JSON.parse(text ?? "null");
-    return {
-      content: [{ type: "text", text }],
-      ...(isRecord(plain) && { structuredContent: plain }),
-    };
+    refuseUnknown(known, given);
+    const { idempotencyKey, ...body } = given;
+    const request =
+      idempotencyKey === undefined
+        ? context.request
+        : { ...context.request, idempotencyKey: keyOf(idempotencyKey) };
+    return answer(known, await callProcedure({ ...context, request }, procedure, body));
   } catch (error) {
-    return refused(error, context, path);
+    return refusedCall(error, context, procedure.path);
   }
 }
 
-function refused(error: unknown, context: Context, path: string): CallToolResult {
-  const known = asTRPCError(error);
-  logBug(known, context, path);
-  const { message, data } = errorShape(known, { requestId: context.request.id });
-  const { reason, fields, retryAfter, current, requestId } = data;
-  const said = { reason, message, fields, retryAfter, current, requestId };
-  return { isError: true, content: [{ type: "text", text: JSON.stringify(said) }] };
+/** A misspelt filter would be left out in silence, and the agent would take everything for what it asked for. */
+function refuseUnknown({ tool }: KnownTool, given: Record<string, unknown>): void {
+  const known = Object.keys(tool.inputSchema.properties ?? {});
+  const unknown = Object.keys(given).filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  const sentence = `There is no such argument; there are: ${known.join(", ") || "none"}`;
+  throw new Refusal("INVALID_INPUT", {
+    fields: Object.fromEntries(unknown.map((name) => [name, [sentence]])),
+  });
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function keyOf(value: unknown): string {
+  if (typeof value === "string" && idempotencyKeyPattern.test(value)) return value;
+  throw new Refusal("INVALID_INPUT", {
+    fields: { idempotencyKey: ["1 to 200 visible characters, such as a UUID"] },
+  });
+}
+
+function answer({ wrapped }: KnownTool, output: unknown): CallToolResult {
+  // Through JSON, so that dates are the strings that the schema promises.
+  const plain: unknown = JSON.parse(JSON.stringify(output) ?? "null");
+  return {
+    content: [{ type: "text", text: JSON.stringify(plain) }],
+    structuredContent: wrapped ? { result: plain } : plain,
+  };
 }

@@ -1,71 +1,101 @@
 import type { Viewer } from "@agora/api";
 import { refusals } from "@agora/api/contract";
-import { jsonSchema, nouns, type Procedure, procedures, restRoute } from "@agora/api/doors";
+import { hintsOf, type JsonSchema, jsonSchema, nouns, type Procedure, procedures } from "@agora/api/doors";
 import type { Tool } from "@modelcontextprotocol/server";
+
+export type KnownTool = {
+  procedure: Procedure;
+  tool: Tool;
+  /** What a tool gives is an object; anything else a procedure gives stands in its field `result`. */
+  wrapped: boolean;
+};
 
 const idempotencyKey = {
   type: "string",
+  minLength: 1,
   maxLength: 200,
-  description: "The same key and input give the same answer for 24 hours, and the act happens once",
+  description:
+    "A fresh one, such as a UUID, for each act; the same key and input again give the same answer for 24 hours, and the act happens once",
 };
 
-/** Tools by the name under which an agent calls them: `posts.list` is `posts_list`. */
-export const tools: ReadonlyMap<string, { procedure: Procedure; tool: Tool }> = new Map(
-  procedures
-    // What streams, and what only a person in a session may do, is no tool.
-    .filter(({ contract }) => contract.kind !== "subscription" && !contract.interactive)
-    .map((procedure) => {
-      const name = procedure.path.replace(".", "_");
-      return [name, { procedure, tool: { name, ...describe(procedure) } }];
-    }),
+/** What streams, and what only a person in a session may do, is no tool. */
+export const asTool = procedures.filter(
+  ({ contract }) => contract.kind !== "subscription" && !contract.interactive,
 );
 
-/** Those that the caller may call, in the order of their names. */
-export function toolsFor(viewer: Viewer | undefined): Tool[] {
-  return [...tools.values()]
-    .filter(({ procedure: { contract } }) => {
+export const toolName = ({ noun, name }: Pick<Procedure, "noun" | "name">) => `${noun}_${name}`;
+
+let made: ReadonlyMap<string, KnownTool> | undefined;
+
+/** Tools by the name under which an agent calls them; made when the first agent comes. */
+export function tools(): ReadonlyMap<string, KnownTool> {
+  made ??= new Map(
+    [...asTool].sort(byName).map((procedure) => [toolName(procedure), describe(procedure)] as const),
+  );
+  return made;
+}
+
+const byName = (one: Procedure, other: Procedure) => (toolName(one) < toolName(other) ? -1 : 1);
+
+/** Those that the caller may call, of some nouns or of all, in the order of their names. */
+export function toolsFor(viewer: Viewer | undefined, wanted?: readonly string[]): Tool[] {
+  return [...tools().values()]
+    .filter(({ procedure: { noun, contract } }) => {
+      if (wanted && !wanted.includes(noun)) return false;
       if (contract.access === "public") return true;
       if (contract.access === "member") return viewer !== undefined;
       return viewer?.permissions.includes(contract.access) ?? false;
     })
-    .map(({ tool }) => tool)
-    .sort((one, other) => (one.name < other.name ? -1 : 1));
+    .map(({ tool }) => tool);
 }
 
-function describe({ noun, contract, path }: Procedure): Omit<Tool, "name"> {
-  const { method } = restRoute(contract);
-  const refused = (contract.refusals ?? []).map((reason) => `${reason}: ${refusals[reason].sentence}`);
-  return {
+function describe(procedure: Procedure): KnownTool {
+  const { contract, path } = procedure;
+  const { readOnly, destructive, idempotent } = hintsOf(contract);
+  const output = jsonSchema(contract.output, "output");
+  const wrapped = output.type !== "object";
+  const tool: Tool = {
+    name: toolName(procedure),
     title: path,
-    description: [
-      contract.summary,
-      `About ${noun}: ${nouns[noun] ?? ""}.`,
-      ...(refused.length > 0 ? [`May refuse with ${refused.join(" ")}`] : []),
-    ].join("\n"),
+    description: descriptionOf(procedure),
     inputSchema: inputOf(contract),
-    ...(isObject(contract) && { outputSchema: asTool(jsonSchema(contract.output, "output")) }),
+    outputSchema: plain(
+      wrapped ? { type: "object", properties: { result: output }, required: ["result"] } : output,
+    ),
     annotations: {
-      readOnlyHint: contract.kind === "query",
-      destructiveHint: contract.kind === "mutation" && method === "DELETE",
-      // What is put or deleted twice is as if it were once; what is posted twice is there twice.
-      idempotentHint: contract.kind === "query" || method === "PUT" || method === "DELETE",
+      title: path,
+      readOnlyHint: readOnly,
+      destructiveHint: destructive,
+      idempotentHint: idempotent,
       openWorldHint: false,
     },
   };
+  return { procedure, tool, wrapped };
+}
+
+function descriptionOf({ noun, contract }: Procedure): string {
+  const { deprecated, limit, refusals: own = [] } = contract;
+  return [
+    contract.summary,
+    `About ${noun}: ${nouns[noun] ?? ""}.`,
+    ...(deprecated ? [`Deprecated: call ${deprecated.instead}; this stays until ${deprecated.until}.`] : []),
+    ...(limit === "checkout" || limit === "mail" || limit === "upload" || limit === "sign-up"
+      ? ["May be called a few times a minute only."]
+      : []),
+    ...(own.length > 0
+      ? [`May refuse with ${own.map((reason) => `${reason} (${refusals[reason].sentence})`).join(" ")}`]
+      : []),
+  ].join("\n");
 }
 
 /** Anything that acts takes a key, so that an agent which asks again after a lost answer does not act twice. */
 function inputOf({ kind, input }: Procedure["contract"]): Tool["inputSchema"] {
   const schema = jsonSchema(input, "input");
-  if (kind === "query") return asTool(schema);
-  return asTool({ ...schema, properties: { ...schema.properties, idempotencyKey } });
+  const properties = kind === "mutation" ? { ...schema.properties, idempotencyKey } : schema.properties;
+  return plain({ ...schema, ...(properties && { properties }), additionalProperties: false });
 }
 
 /** The SDK's type wants plain JSON. */
-function asTool(schema: object): Tool["inputSchema"] {
+function plain(schema: JsonSchema | object): Tool["inputSchema"] {
   return { ...JSON.parse(JSON.stringify(schema)), type: "object" };
-}
-
-function isObject({ output }: Procedure["contract"]): boolean {
-  return jsonSchema(output, "output").type === "object";
 }

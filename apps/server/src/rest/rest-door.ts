@@ -4,14 +4,13 @@ import type { HttpBindings } from "@hono/node-server";
 import { callTRPCProcedure } from "@trpc/server";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { callBytes } from "../call-bytes.ts";
 import { logBug } from "../trpc.ts";
 import { eventStream } from "./event-stream.ts";
 import { linksOf } from "./links.ts";
 import { etagOf, isKnown } from "./preconditions.ts";
 import { problem } from "./problem.ts";
 import { BadRequest, readCall } from "./read-call.ts";
-
-const callBytes = 8 * 1024 * 1024;
 
 type Door = {
   contextOf(env: HttpBindings, request: Request): Promise<Context>;

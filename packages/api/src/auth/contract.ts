@@ -184,6 +184,7 @@ export const auth = {
     access: "member",
     summary: "Have one's account erased after 30 days; all sessions end, and signing in again cancels it.",
     rest: "POST /auth/delete-account",
+    destructive: true,
     interactive: true,
     audit: "user.deletion-asked",
     refusals: ["WRONG_PASSWORD", "TOO_MANY_ATTEMPTS", "SIGN_IN_AGAIN", "LAST_ADMIN"],

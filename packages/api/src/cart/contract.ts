@@ -30,6 +30,7 @@ export const cart = {
     access: "public",
     summary: "Set how many of a variant are in the cart; 0 takes it out.",
     rest: "PUT /cart/lines/:variantId",
+    idempotent: false,
     refusals: ["NOT_FOUND", "OUT_OF_STOCK", "CART_FULL"],
     input: z.object({
       variantId: id,

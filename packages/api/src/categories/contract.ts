@@ -76,6 +76,7 @@ export const categories = {
     access: "posts:edit-any",
     summary: "Put one category in the place of others; their addresses lead to it.",
     rest: "POST /categories/:id/merge",
+    destructive: true,
     audit: "category.merged",
     refusals: ["NOT_FOUND"],
     input: z.object({

@@ -121,6 +121,7 @@ export const comments = {
     summary:
       "Approve or reject comments, call them spam, or let them wait again, many at once; settles their reports.",
     rest: "POST /moderation/comments",
+    destructive: true,
     audit: "comments.moderated",
     input: z.object({
       ids: z.array(id).min(1).max(100),
@@ -150,6 +151,7 @@ export const comments = {
     access: "comments:moderate",
     summary: "Let a person comment again, or, unless they moderate, no longer; doing so twice is fine.",
     rest: "PUT /moderation/banned/:username",
+    destructive: true,
     audit: "comments.banned-set",
     refusals: ["NOT_FOUND"],
     input: z.object({ username: z.string().min(1).max(30), banned: z.boolean() }),

@@ -1,4 +1,5 @@
 export { exampleInput, exampleOf, exampleOutput } from "./examples.ts";
+export { type Hints, hintsOf } from "./hints.ts";
 export { type JsonSchema, jsonSchema } from "./json-schema.ts";
 export { nouns } from "./nouns.ts";
 export { openApi } from "./openapi.ts";

@@ -82,6 +82,7 @@ export const orders = {
     access: "public",
     summary: "Cancel an order that is not shipped: stock and coupon are given back, and what was paid.",
     rest: "POST /orders/:number/cancel",
+    destructive: true,
     audit: "order.cancelled",
     refusals: ["NOT_FOUND", "WRONG_STATUS"],
     input: z.object({ number, token, reason: z.string().trim().max(300).default("") }),
@@ -165,6 +166,7 @@ export const orders = {
     access: "orders:refund",
     summary: "Give back what was paid, in whole or in part, through the payment provider.",
     rest: "POST /orders/:number/refund",
+    destructive: true,
     audit: "order.refunded",
     refusals: ["NOT_FOUND", "REFUND_TOO_LARGE", "WRONG_STATUS"],
     input: z.object({

@@ -17,6 +17,7 @@ export const payments = {
     access: "public",
     summary: "Begin to pay an order: gives the provider's page to go to. Doing so twice gives the same page.",
     rest: "POST /orders/:number/payments",
+    idempotent: true,
     creates: true,
     limit: "checkout",
     transaction: false,

@@ -108,6 +108,7 @@ export const products = {
     summary:
       "Change a product; what is left out stays. Given variants are all there are: others are archived.",
     rest: "PATCH /products/:id",
+    destructive: true,
     audit: "product.updated",
     refusals: ["NOT_FOUND", "VERSION_CONFLICT", "MEDIA_NOT_READY", "SKU_TAKEN"],
     input: z.object({
@@ -131,6 +132,7 @@ export const products = {
     access: "products:write",
     summary: "Sell a product no longer; orders keep naming it. products.update with a status brings it back.",
     rest: "POST /products/:id/archive",
+    destructive: true,
     audit: "product.archived",
     refusals: ["NOT_FOUND", "VERSION_CONFLICT"],
     input: z.object({ id, version }),
@@ -157,6 +159,7 @@ export const products = {
     access: "products:write",
     summary: "Set prices of many variants, all or none of them.",
     rest: "PUT /prices",
+    destructive: true,
     audit: "products.prices-set",
     refusals: ["NOT_FOUND", "PRICE_CHANGED"],
     input: z.object({

@@ -86,6 +86,7 @@ export const profiles = {
     access: "member",
     summary: "Stop following a person; doing so twice is fine.",
     rest: "DELETE /profiles/:username/follow",
+    destructive: false,
     refusals: ["NOT_FOUND"],
     input: z.object({ username: z.string().min(1).max(30) }),
     output: done,

@@ -77,6 +77,7 @@ export const reviews = {
     access: "comments:moderate",
     summary: "Hide a review, or show it again; a hidden one counts in no average.",
     rest: "POST /reviews/:id/moderate",
+    destructive: true,
     audit: "review.moderated",
     refusals: ["NOT_FOUND"],
     input: z.object({ id, status: z.enum(["shown", "hidden"]) }),

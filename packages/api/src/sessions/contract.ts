@@ -36,6 +36,7 @@ export const sessions = {
     access: "member",
     summary: "End all of one's own sessions but this one.",
     rest: "POST /sessions/revoke-others",
+    destructive: true,
     interactive: true,
     audit: "session.others-revoked",
     input: z.object({}).optional(),

@@ -71,6 +71,7 @@ export const tags = {
     access: "posts:edit-any",
     summary: "Put one tag in the place of others; their addresses lead to it.",
     rest: "POST /tags/:id/merge",
+    destructive: true,
     audit: "tag.merged",
     refusals: ["NOT_FOUND"],
     input: z.object({

@@ -46,6 +46,8 @@ export const tokens = {
     summary:
       "End the family of a refresh token; its access tokens stop on their next request. Unknown tokens are fine.",
     rest: "POST /tokens/revoke",
+    idempotent: true,
+    destructive: true,
     input: z.object({ refreshToken: z.string().min(1).max(200) }),
     output: done,
   },

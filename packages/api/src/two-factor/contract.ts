@@ -42,6 +42,7 @@ export const twoFactor = {
     access: "member",
     summary: "Turn the second factor off, with the password and a code.",
     rest: "POST /two-factor/disable",
+    destructive: true,
     interactive: true,
     audit: "two-factor.off",
     refusals: [
