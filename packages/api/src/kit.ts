@@ -25,6 +25,7 @@ export const permissions = [
   "coupons:write",
   "jobs:read",
   "jobs:write",
+  "webhooks:write",
 ] as const;
 
 export type Permission = (typeof permissions)[number];

@@ -1,4 +1,6 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
+
+export { seal, unseal } from "@agora/jobs/seal";
 
 /** SHA-256 in hex. */
 export function sha256(text: string): string {
@@ -8,25 +10,4 @@ export function sha256(text: string): string {
 /** Random token for a person or program to keep: 256 bits, base64url. */
 export function randomToken(): string {
   return randomBytes(32).toString("base64url");
-}
-
-function cipherKey(secret: string, key: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", key, secret, "agora idempotent answer", 32));
-}
-
-/** Encrypts with AES-256-GCM so that only who holds both the server's secret and `key` can read it. */
-export function seal(text: string, secret: string, key: string): Buffer {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", cipherKey(secret, key), nonce);
-  return Buffer.concat([nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
-}
-
-/** @throws when the text was sealed with another key or was changed. */
-export function unseal(sealed: Buffer, secret: string, key: string): string {
-  const decipher = createDecipheriv("aes-256-gcm", cipherKey(secret, key), sealed.subarray(0, 12), {
-    // A shorter tag, of a text that was cut off, would be easier to guess.
-    authTagLength: 16,
-  });
-  decipher.setAuthTag(sealed.subarray(-16));
-  return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString("utf8");
 }

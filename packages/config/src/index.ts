@@ -48,7 +48,8 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     },
     payments: payments(v),
     mailsPerSecond: v.MAILS_PER_SECOND,
-    jobsAtOnce: { mail: v.MAIL_JOBS_AT_ONCE, images: v.IMAGE_JOBS_AT_ONCE },
+    jobsAtOnce: { mail: v.MAIL_JOBS_AT_ONCE, images: v.IMAGE_JOBS_AT_ONCE, webhooks: v.WEBHOOK_JOBS_AT_ONCE },
+    webhooks: { privateTargets: v.WEBHOOK_PRIVATE_TARGETS === "on" },
     shutdownSeconds: v.SHUTDOWN_SECONDS,
     logLevel: v.LOG_LEVEL,
   };

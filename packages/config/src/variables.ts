@@ -143,6 +143,15 @@ export const variables = z.object({
     .default(10)
     .describe("Mails that all workers together hand to the mail server in a second"),
   IMAGE_JOBS_AT_ONCE: count.default(1).describe("Pictures one worker converts at the same time"),
+  WEBHOOK_JOBS_AT_ONCE: count
+    .default(10)
+    .describe("Webhook deliveries one worker makes at the same time, a fifth of them to one endpoint"),
+  WEBHOOK_PRIVATE_TARGETS: z
+    .enum(["on", "off"])
+    .default("off")
+    .describe(
+      "Whether webhooks may go to http:// and to addresses of this machine and network: only for trying them",
+    ),
   SHUTDOWN_SECONDS: count
     .default(10)
     .describe("How long running requests and jobs may take to finish at a stop"),

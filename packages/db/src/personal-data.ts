@@ -40,5 +40,8 @@ export const notPersonal: Readonly<Record<string, string>> = {
   post_views: "hashes that name nobody, with a key that is new every day; deleted after some hours",
   imported_records: "ids of another site and of rows here",
   tags: "words that everybody shares",
+  webhook_messages: "ids, numbers and amounts, which name nobody; deleted after 30 days",
+  webhook_deliveries: "what became of those",
+  webhook_attempts: "what a program elsewhere answered to those",
   pending_sign_ups: "about people who have no account yet; deleted when the mailed link expires",
 };

@@ -2,6 +2,7 @@ export { type EnqueueOptions, enqueue } from "./enqueue.ts";
 export { type ImportNews, type ImportOrder, importNews, importOrder } from "./imports.ts";
 export {
   cropPicture,
+  deliverWebhook,
   emailAddressChange,
   emailCommentOnPost,
   emailCommentWaiting,
@@ -64,4 +65,7 @@ export {
 export { type JobStanding, openQueueControl, type QueueControl, QueuesAway } from "./queue-control.ts";
 export { importKey, taskTopic } from "./tasks.ts";
 export { notedViews, startOfHour, viewEntry } from "./views.ts";
+export { newWebhookSecret, rotationHours, sealWebhookSecret } from "./webhooks/secret.ts";
+export { targetProblem } from "./webhooks/target.ts";
+export { tell, tellTest } from "./webhooks/tell.ts";
 export { moneyText } from "./worker/money.ts";

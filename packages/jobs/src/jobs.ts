@@ -2,9 +2,9 @@ import { z } from "zod";
 
 /**
  * What has to come in time has the clock's queue, where nothing long stands in its way. Imports take as long as all the
- * rest together, so they stand in line for each other and for nothing else.
+ * rest together, so they stand in line for each other and for nothing else; webhooks wait for programs elsewhere.
  */
-export const queues = ["mail", "images", "clock", "maintenance", "imports"] as const;
+export const queues = ["mail", "images", "clock", "maintenance", "imports", "webhooks"] as const;
 export type Queue = (typeof queues)[number];
 /** Where server and worker find the same queues in Redis. */
 export const usualPrefix = "agora";
@@ -189,6 +189,21 @@ export const sendRefund = job({
   payload: z.object({ refundId: z.uuid() }),
 });
 
+/** One attempt at a delivery, the number of which is said; each failed one promises the next, so this one is done either way. */
+export const deliverWebhook = job({
+  name: "deliverWebhook",
+  queue: "webhooks",
+  attempts: 30,
+  payload: z.object({ deliveryId: z.uuid(), attempt: z.int().min(1) }),
+});
+
+/** Tells one of those who look after webhooks that an endpoint was disabled. */
+export const emailWebhookDisabled = mail({
+  name: "emailWebhookDisabled",
+  priority: 10,
+  payload: z.object({ endpointId: z.uuid(), userId: z.uuid() }),
+});
+
 /** The built-in test provider's call to the shop; its event stays the same however often it is tried. */
 export const sendTestWebhook = job({
   name: "sendTestWebhook",
@@ -213,6 +228,8 @@ export const jobs = {
   exportData,
   sendRefund,
   sendTestWebhook,
+  deliverWebhook,
+  emailWebhookDisabled,
   exportPosts,
   processImage,
   cropPicture,

@@ -19,6 +19,7 @@ export const permissionWords: Record<Permission, string> = {
   "coupons:write": "make coupons",
   "jobs:read": "see queues and jobs",
   "jobs:write": "retry, remove and pause jobs",
+  "webhooks:write": "choose which programs are told what happens",
 };
 
 const nouns: Record<string, string> = {
@@ -33,6 +34,7 @@ const nouns: Record<string, string> = {
   orders: "Orders",
   coupons: "Coupons",
   jobs: "Jobs",
+  webhooks: "Webhooks",
 };
 
 /** Permissions by the noun that they are about, in the order of the list. */

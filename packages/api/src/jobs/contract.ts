@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type ContractGroup, done, id, page, pageInput } from "../kit.ts";
 
-const queueName = z.enum(["mail", "images", "clock", "maintenance", "imports"]);
+const queueName = z.enum(["mail", "images", "clock", "maintenance", "imports", "webhooks"]);
 const jobState = z.enum(["waiting", "active", "delayed", "failed"]);
 
 export const promisedJob = z.object({

@@ -1,10 +1,20 @@
 import { and, eq, ne, or, type SQL, sql } from "drizzle-orm";
-import { auditLog, idempotencyKeys, mailOptOuts, mailSuppressions, outbox, tasks } from "../schema/index.ts";
+import {
+  auditLog,
+  idempotencyKeys,
+  mailOptOuts,
+  mailSuppressions,
+  outbox,
+  tasks,
+  webhookEndpoints,
+} from "../schema/index.ts";
 import { goes, kept, ownId, stays, withheld } from "./kit.ts";
 
 const record = kept(
   "the audit log is a record that must not be changed; docs/decisions says how long it is kept",
 );
+
+const siteOwn = kept("the site's programs go on being told; only who set that up is forgotten");
 
 /** What the person did, themselves or through one of their API keys. */
 const actedBy = (id: string): SQL | undefined =>
@@ -75,6 +85,28 @@ export const ledgerData = [
       createdAt: true,
       updatedAt: true,
       endedAt: true,
+    },
+  }),
+  stays(webhookEndpoints, {
+    section: "webhookEndpoints",
+    of: (id) => eq(webhookEndpoints.creatorId, id),
+    columns: {
+      id: [true, siteOwn],
+      url: [true, siteOwn],
+      description: [true, siteOwn],
+      events: [true, siteOwn],
+      status: [true, siteOwn],
+      disabledFor: [true, siteOwn],
+      secret: [withheld("signs what the site tells, and is the site's"), siteOwn],
+      formerSecret: [withheld("signed what the site told, and is the site's"), siteOwn],
+      formerSecretUntil: [true, siteOwn],
+      failingSince: [true, siteOwn],
+      failures: [true, siteOwn],
+      lastSuccessAt: [true, siteOwn],
+      creatorId: [ownId, "null"],
+      version: [true, siteOwn],
+      createdAt: [true, siteOwn],
+      updatedAt: [true, siteOwn],
     },
   }),
   goes(mailOptOuts, {

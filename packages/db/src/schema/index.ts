@@ -14,3 +14,4 @@ export * from "./settings.ts";
 export * from "./tasks.ts";
 export * from "./topics.ts";
 export * from "./users.ts";
+export * from "./webhooks.ts";

@@ -138,6 +138,10 @@ export async function liveALife(db: Db, { username, mark, likes, follows }: Life
     ...{ ownerId: userId, kind: "import-ghost", status: "done", endedAt: new Date() },
     ...{ note: `task ${mark}`, filename: `export ${mark}`, report: { notes: [mark] } },
   });
+  await db.insert(t.webhookEndpoints).values({
+    url: `https://hooks.test/${username}`,
+    ...{ creatorId: userId, status: "paused", secret: Buffer.from(`secret ${mark}`) },
+  });
   await db.insert(t.mailOptOuts).values({ userId, topic: "replies" });
   // A day ahead, so that no worker does them meanwhile.
   await db.insert(t.outbox).values([

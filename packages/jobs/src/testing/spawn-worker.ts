@@ -23,6 +23,7 @@ export function spawnWorker({ databaseUrl, redisUrl, smtpUrl, prefix }: Options)
     REDIS_URL: redisUrl,
     SMTP_URL: smtpUrl,
     MAILS_PER_SECOND: "1000",
+    WEBHOOK_PRIVATE_TARGETS: "on",
     LOG_LEVEL: "error",
   };
   const child = spawn(process.execPath, [program, prefix], { env, stdio: ["pipe", "ignore", "inherit"] });

@@ -40,7 +40,8 @@ export async function openStage({ databaseUrl, redisUrl }: { databaseUrl: string
     redisUrl: redisLine.url,
     database: { url: postgresLine.url, pool: 4 },
     files: { kind: "disk" as const, directory: folder },
-    jobsAtOnce: { mail: 5, images: 1 },
+    jobsAtOnce: { mail: 5, images: 1, webhooks: 10 },
+    webhooks: { privateTargets: true },
     mailsPerSecond: 1000,
     shutdownSeconds: 5,
   };

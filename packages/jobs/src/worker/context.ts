@@ -4,6 +4,7 @@ import type { Storage } from "@agora/storage";
 import type { Logger } from "pino";
 import type { Live } from "../live.ts";
 import type { PaymentProviders } from "../payments/provider.ts";
+import type { WebhookSender } from "../webhooks/sender.ts";
 import type { Mailer } from "./mailer.ts";
 
 /** What the process opens once and every job may use. */
@@ -22,6 +23,7 @@ export type WorkerServices = {
 /** What a handler works with; `id` is the job's, the same in every attempt. Its mailer heeds what servers refused before. */
 export type JobContext = WorkerServices & {
   id: string;
+  webhooks: WebhookSender;
   /** Aborted when the attempt takes too long. */
   signal: AbortSignal;
 };

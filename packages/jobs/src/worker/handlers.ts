@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import {
   cropPicture,
+  deliverWebhook,
   emailAddressChange,
   emailCommentOnPost,
   emailCommentWaiting,
@@ -11,6 +12,7 @@ import {
   emailSecurityNotice,
   emailSignUp,
   emailVerification,
+  emailWebhookDisabled,
   emailWelcome,
   exportData,
   exportPosts,
@@ -25,6 +27,7 @@ import {
 } from "../jobs.ts";
 import type { JobContext, WorkerServices } from "./context.ts";
 import { countSales } from "./count-sales.ts";
+import { deliver } from "./deliver-webhook.ts";
 import {
   sendAddressChange,
   sendNewDevice,
@@ -35,6 +38,7 @@ import {
 import { sendCommentOnPost, sendCommentWaiting, sendReply } from "./email-comment.ts";
 import { sendOrderLetter } from "./email-order.ts";
 import { sendVerification, sendWelcome } from "./email-verification.ts";
+import { sendWebhookDisabled } from "./email-webhook.ts";
 import { eraseUsers } from "./erase-users.ts";
 import { sendExport } from "./export-data.ts";
 import { flushViews } from "./flush-views.ts";
@@ -102,6 +106,8 @@ export const handlers: { [Name in JobName]: Handled<Name> } = {
   emailOrder: handle(emailOrder, { run: sendOrderLetter }),
   sendRefund: handle(sendRefund, { run: giveMoneyBack }),
   sendTestWebhook: handle(sendTestWebhook, { run: tellShop }),
+  deliverWebhook: handle(deliverWebhook, { run: deliver }),
+  emailWebhookDisabled: handle(emailWebhookDisabled, { run: sendWebhookDisabled }),
   exportData: handle(exportData, { run: sendExport, giveUp: giveUpTask }),
   exportPosts: handle(exportPosts, { run: sendPosts, giveUp: giveUpTask }),
 };

@@ -55,7 +55,7 @@ describe("mail", () => {
   it("that somebody waits for goes before all that was promised earlier and waits", async () => {
     const held = stage.lines.smtp.hold("220 ", "back");
     const author = await comment(500);
-    stage.work({ config: { ...stage.config, jobsAtOnce: { mail: 1, images: 1 } } });
+    stage.work({ config: { ...stage.config, jobsAtOnce: { mail: 1, images: 1, webhooks: 10 } } });
     await held.reached;
     const hurried = await person();
     const id = await reset(hurried);

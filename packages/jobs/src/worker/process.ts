@@ -8,13 +8,14 @@ import { type Job as BullJob, DelayedError, UnrecoverableError } from "bullmq";
 import { ZodError } from "zod";
 import { jobs, type PeriodicJobName, periodicJobs } from "../jobs.ts";
 import { Busy } from "./busy.ts";
-import type { WorkerServices } from "./context.ts";
+import type { JobContext, WorkerServices } from "./context.ts";
 import { handlers, periodicHandlers } from "./handlers.ts";
 import { heedingRefusals } from "./heeding-refusals.ts";
 import type { LastDone } from "./last-done.ts";
 import { reasonOf } from "./log.ts";
 import { stoppable } from "./mailer.ts";
 import type { WorkerMetrics } from "./metrics.ts";
+import { NotYet } from "./not-yet.ts";
 import { observeJob } from "./observe-job.ts";
 import type { Pace } from "./pace.ts";
 import { PermanentFailure } from "./permanent-failure.ts";
@@ -33,7 +34,7 @@ export function waitAfter(attempt: number, first: number): number {
 }
 
 type Options = {
-  services: WorkerServices;
+  services: WorkerServices & Pick<JobContext, "webhooks">;
   metrics: WorkerMetrics;
   slowDown: SlowDown;
   lastDone: LastDone;
@@ -95,6 +96,11 @@ async function doPromised(promised: Promised): Promise<void> {
         if (jobs[name].queue === "mail") slowDown.over();
       } catch (error) {
         const failure = reasonOf(error);
+        if (error instanceof NotYet) {
+          ended("postponed");
+          await setOutboxPostponed(pool, { id, failure });
+          return await later(promised, error.milliseconds);
+        }
         if (error instanceof Busy && row.runAt.getTime() > Date.now() - busyAtMost) {
           ended("postponed");
           await setOutboxPostponed(pool, { id, failure });

@@ -24,13 +24,14 @@ export function openQueues({ redisUrl, prefix = usualPrefix, failed }: QueuesOpt
     queue.on("error", failed);
     return queue;
   };
-  const [mail, images, clock, maintenance, imports] = queues;
+  const [mail, images, clock, maintenance, imports, webhooks] = queues;
   return {
     mail: open(mail),
     images: open(images),
     clock: open(clock),
     maintenance: open(maintenance),
     imports: open(imports),
+    webhooks: open(webhooks),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Config } from "@agora/config";
 import { type Job as BullJob, Worker as BullWorker } from "bullmq";
 import sharp from "sharp";
 import { type Queue, queues as queueNames, usualPrefix } from "../jobs.ts";
+import { openWebhookSender } from "../webhooks/sender.ts";
 import type { WorkerServices } from "./context.ts";
 import { startDispatcher } from "./dispatcher.ts";
 import { countFailedAttempt } from "./failed-attempts.ts";
@@ -20,7 +21,7 @@ import { slowDownOf } from "./slow-down.ts";
 export type WorkerOptions = WorkerServices & {
   config: Pick<
     Config,
-    "publicUrl" | "redisUrl" | "secret" | "jobsAtOnce" | "mailsPerSecond" | "shutdownSeconds"
+    "publicUrl" | "redisUrl" | "secret" | "jobsAtOnce" | "mailsPerSecond" | "shutdownSeconds" | "webhooks"
   >;
   /** Keeps several installations apart in one Redis. */
   prefix?: string;
@@ -57,7 +58,14 @@ export function startWorker({
   const lastDone = lastDoneOf(queues, prefix);
   const metrics = openWorkerMetrics();
   watchJobs(metrics.metrics, { database, queues, lastDone });
-  const working = { ...services, mailer: observeMailer(mailer, metrics), stopping: stopping.signal };
+  const webhooks = openWebhookSender({
+    ...config.webhooks,
+    atOnce: jobsAtOnce.webhooks,
+    pace: pace.firstRetry / usualPace.firstRetry,
+    second: pace.second,
+  });
+  const observed = observeMailer(mailer, metrics);
+  const working = { ...services, webhooks, mailer: observed, stopping: stopping.signal };
   const process = processorOf({ services: working, metrics, slowDown, lastDone, pace });
   const running = new Set<Promise<void>>();
   const workers = queueNames.map((name) => {

@@ -8,6 +8,7 @@ import {
   refreshTokens,
   sessions,
   tokenFamilies,
+  webhookMessages,
 } from "@agora/db/schema";
 import { type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
@@ -28,6 +29,8 @@ const expired: { table: PgTable; when: SQL }[] = [
   { table: emailTokens, when: sql`${emailTokens.expiresAt} < now()` },
   // A member's cart stays with the account; the cookie of a guest's is over by now.
   { table: carts, when: sql`${carts.userId} is null and ${carts.updatedAt} < now() - interval '30 days'` },
+  // With their deliveries and attempts.
+  { table: webhookMessages, when: sql`${webhookMessages.createdAt} < now() - interval '30 days'` },
   { table: idempotencyKeys, when: sql`${idempotencyKeys.createdAt} < now() - interval '24 hours'` },
 ];
 

@@ -21,7 +21,7 @@ describe("a job that does not come to an end", () => {
   /** One mail at a time, which may take 1.2 seconds. */
   const work = () =>
     stage.work({
-      config: { ...stage.config, jobsAtOnce: { mail: 1, images: 1 } },
+      config: { ...stage.config, jobsAtOnce: { mail: 1, images: 1, webhooks: 10 } },
       pace: { ...hurry, second: 10 },
     });
   const tried = (id: string, times: number) =>

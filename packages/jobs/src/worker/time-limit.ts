@@ -7,6 +7,7 @@ export const timeLimits: Record<Queue, number> = {
   clock: 60,
   maintenance: 1800,
   imports: 21_600,
+  webhooks: 60,
 };
 
 /**

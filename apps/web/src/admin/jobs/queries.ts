@@ -15,6 +15,7 @@ export const queueNames = [
   "clock",
   "maintenance",
   "imports",
+  "webhooks",
 ] as const satisfies QueueName[];
 
 /** What the address of the page says about its list. */

@@ -17,6 +17,7 @@ export const queueWords: Record<QueueName, { name: string; stands: string }> = {
     stands: "Exports, refunds, erasures and everything that is tidied up by itself wait.",
   },
   imports: { name: "Imports", stands: "Imports of other sites wait." },
+  webhooks: { name: "Webhooks", stands: "Other programs are not told what happens here." },
 };
 
 export const stateWords: Record<State, string> = {

@@ -16,6 +16,7 @@ import { postsExport } from "./posts-export.ts";
 import { replyToComment } from "./reply.ts";
 import { securityNotice } from "./security-notice.ts";
 import { verification } from "./verification.ts";
+import { webhookDisabled } from "./webhook-disabled.ts";
 import { welcome } from "./welcome.ts";
 
 export type { Mail } from "./mail.ts";
@@ -99,6 +100,20 @@ export const mailPreviews: Record<string, () => Mail> = {
       downloadUrl: `${site.url}/files/downloads/exports/sample.zip`,
       daysValid: 7,
     }),
+  ...Object.fromEntries(
+    (["failing", "gone"] as const).map((reason) => [
+      `webhook-${reason}`,
+      () =>
+        webhookDisabled({
+          site,
+          name: "Ada",
+          host: "hooks.example.org",
+          reason,
+          days: 5,
+          endpointUrl: `${site.url}/admin/webhooks/019a9d3c-5f00-7a10-8000-4c1b7e2f9a0a`,
+        }),
+    ]),
+  ),
   "data-export": () =>
     dataExport({
       site,
