@@ -15,3 +15,10 @@ export const undescribed = "Describe this picture";
 export function countUndescribed(text: string): number {
   return text.split(`![${undescribed}](`).length - 1;
 }
+
+/** Each in a paragraph of its own, whatever stands before and after them. */
+export function asParagraphs(lines: string[], { before, after }: { before: string; after: string }): string {
+  const above = before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
+  const below = after === "" || after.startsWith("\n") ? "\n" : "\n\n";
+  return `${above}${lines.join("\n\n")}${after.startsWith("\n\n") ? "" : below}`;
+}

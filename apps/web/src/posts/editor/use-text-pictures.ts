@@ -5,7 +5,7 @@ import { refused } from "../../parts/refusal.ts";
 import { toast } from "../../parts/toasts.ts";
 import { useTRPCClient } from "../../trpc.ts";
 import { applyEdit, replaceText } from "./apply-edit.ts";
-import { undescribed, uploadMark } from "./uploads-in-text.ts";
+import { asParagraphs, undescribed, uploadMark } from "./uploads-in-text.ts";
 
 /** Puts pictures into the text: a mark while one is on its way, then its Markdown; after a failure nothing is left. */
 export function useTextPictures(
@@ -26,11 +26,12 @@ export function useTextPictures(
       const options = { signal, onStage: () => undefined };
       const { picture } = await upload(client, { file, purpose: "inline" }, options);
       if (!area.current || !picture) return;
-      const { selectionStart } = area.current;
+      const { selectionStart, value } = area.current;
       const at = replaceText(area.current, mark, `![${undescribed}](${picture.url})`);
       // The writer waited for it: what they type next is its description.
-      const waited = at !== undefined && selectionStart === at + mark.length + 1;
-      if (waited && document.activeElement === area.current)
+      const end = at === undefined ? Number.POSITIVE_INFINITY : at + mark.length;
+      const waited = selectionStart >= end && value.slice(end, selectionStart).trim() === "";
+      if (at !== undefined && waited && document.activeElement === area.current)
         area.current.setSelectionRange(at + 2, at + 2 + undescribed.length);
     } catch (error) {
       if (signal.aborted) return;
@@ -59,11 +60,10 @@ export function useTextPictures(
   return { add, insert };
 }
 
-/** In place of what is selected, each in a paragraph of its own. */
+/** In place of what is selected. */
 function insertLines(field: HTMLTextAreaElement, lines: string[]): void {
   const { selectionStart: from, selectionEnd: to, value } = field;
-  const before = from === 0 || value[from - 1] === "\n" ? "" : "\n\n";
-  const insert = `${before}${lines.join("\n\n")}\n`;
+  const insert = asParagraphs(lines, { before: value.slice(0, from), after: value.slice(to) });
   applyEdit(field, { from, to, insert, select: [from + insert.length, from + insert.length] });
 }
 
