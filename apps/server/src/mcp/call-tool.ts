@@ -17,8 +17,10 @@ export async function callTool(
   const { procedure } = known;
   const { contract, path } = procedure;
   const { idempotencyKey, ...body } = given;
-  const keyed = contract.kind === "mutation" && typeof idempotencyKey === "string";
-  const ctx = keyed ? { ...context, request: { ...context.request, idempotencyKey } } : context;
+  const keyed = contract.kind === "mutation" && idempotencyKey !== undefined;
+  // What is no text is no key: the empty one is refused in words.
+  const key = typeof idempotencyKey === "string" ? idempotencyKey : "";
+  const ctx = keyed ? { ...context, request: { ...context.request, idempotencyKey: key } } : context;
   try {
     const input = plainInput(contract.input, { body: keyed ? body : given, words: [] });
     const output: unknown = await callTRPCProcedure({
