@@ -13,9 +13,6 @@ const cookieName = "agora_session";
 const cartCookieName = "agora_cart";
 const thirtyDays = 30 * 24 * 60 * 60;
 
-/** Any visible characters, as RFC 9110 allows in a field value. */
-export const idempotencyKeyPattern = /^[\x21-\x7e]{1,200}$/;
-
 /** Everything that one request's calls share; the session is read once. */
 export async function createContext(services: Services, request: Request, ip: string): Promise<Context> {
   const { config, database, storage, live, limits, passwords, payments, queues, views, metrics, log } =
@@ -51,12 +48,11 @@ export function requestId(request: Request): string {
 }
 
 function requestInfo(request: Request, ip: string, publicUrl: string): RequestInfo {
-  const key = request.headers.get("idempotency-key");
   return {
     id: requestId(request),
     ip,
     userAgent: request.headers.get("user-agent")?.slice(0, 300),
-    idempotencyKey: key && idempotencyKeyPattern.test(key) ? key : undefined,
+    idempotencyKey: request.headers.get("idempotency-key") ?? undefined,
     crossOrigin: isCrossOrigin(request, publicUrl),
     cartToken: cookieOf(request.headers, cartCookieName),
   };

@@ -1,6 +1,6 @@
 import type { Config } from "@agora/config";
 import { traceFields } from "@agora/telemetry";
-import pino, { type Logger } from "pino";
+import pino, { type DestinationStream, type Logger } from "pino";
 
 /** Drizzle's messages quote the statement with its parameters, which may be personal; the cause says what went wrong. */
 function withoutParameters(error: Error): object {
@@ -14,11 +14,13 @@ function cut(stack: string): string {
   return stack.replaceAll(/\nparams: .*/g, "");
 }
 
-export function openLog(config: Config): Logger {
-  return pino({
-    level: config.logLevel,
+/** Lines of JSON, to standard output where nothing else is said. */
+export function openLog({ logLevel: level }: Pick<Config, "logLevel">, to?: DestinationStream): Logger {
+  const options = {
+    level,
     base: { process: "server" },
     serializers: { err: withoutParameters },
     mixin: traceFields,
-  });
+  };
+  return to ? pino(options, to) : pino(options);
 }

@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { Config } from "@agora/config";
 import { openTraces } from "@agora/telemetry";
 import { getRequestListener } from "@hono/node-server";
+import type { Logger } from "pino";
 import { trackRequests } from "./drain.ts";
 import { createApp } from "./http.ts";
 import { openLog } from "./log.ts";
@@ -16,8 +17,10 @@ export type Running = { port: number; metricsPort: number; stop(): Promise<void>
  * Opens everything and listens.
  * @throws when a port is taken, or when there is no build of the web app (`pages: false` runs without).
  */
-export async function startServer(config: Config, { pages = true } = {}): Promise<Running> {
-  const log = openLog(config);
+export async function startServer(
+  config: Config,
+  { pages = true, log = openLog(config) }: { pages?: boolean; log?: Logger } = {},
+): Promise<Running> {
   const traces = await openTraces({
     url: config.tracesUrl,
     service: "agora-server",

@@ -2,6 +2,7 @@ import { type Context, errorShape, noProcedure, refusalOf, router, wireResult } 
 import { callTRPCProcedure, getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import superjson from "superjson";
+import { isReadable, readUtf8 } from "./utf8.ts";
 
 /** The same number stands in the clients. */
 const maxBatchSize = 10;
@@ -80,8 +81,9 @@ async function callAll({ request, url, paths, batch, context }: Calls): Promise<
   }
 }
 
-/** @throws TRPCError PARSE_ERROR for what is not JSON, PAYLOAD_TOO_LARGE where the body limit was met while reading. */
+/** @throws TRPCError PARSE_ERROR for what is not JSON in UTF-8, PAYLOAD_TOO_LARGE where the body limit was met while reading. */
 async function readInputs(request: Request, url: URL) {
+  if (!isReadable(url.search)) throw new TRPCError({ code: "PARSE_ERROR" });
   const text = request.method === "POST" ? await readText(request) : url.searchParams.get("input");
   if (!text) return undefined;
   try {
@@ -111,11 +113,12 @@ function pathsOf(url: URL): string[] {
 }
 
 async function readText(request: Request): Promise<string> {
-  try {
-    return await request.text();
-  } catch (cause) {
+  const bytes = await request.arrayBuffer().catch((cause) => {
     throw new TRPCError({ code: "PAYLOAD_TOO_LARGE", cause });
-  }
+  });
+  const text = readUtf8(bytes);
+  if (text === undefined) throw new TRPCError({ code: "PARSE_ERROR" });
+  return text;
 }
 
 function refused(thrown: unknown, context: Context, path: string): Answer {

@@ -28,7 +28,14 @@ import { twoFactor } from "./two-factor/contract.ts";
 import { users } from "./users/contract.ts";
 
 export { commonReasons, type ErrorData, type Fields, type Reason, refusals } from "./errors.ts";
-export { type Access, type Contract, type ContractGroup, type Permission, permissions } from "./kit.ts";
+export {
+  type Access,
+  type Contract,
+  type ContractGroup,
+  type Permission,
+  permissions,
+  rateClassOf,
+} from "./kit.ts";
 
 /** Everything Agora promises. */
 export const contract = {

@@ -4,6 +4,9 @@ import superjson from "superjson";
 import { Refusal } from "./errors.ts";
 import { seal, sha256, unseal } from "./seal.ts";
 
+/** Any visible characters, as RFC 9110 allows in a field value. */
+export const idempotencyKeyPattern = /^[\x21-\x7e]{1,200}$/;
+
 export type Claim = { caller: string; key: string; procedure: string; input: unknown; secret: string };
 
 /** The same input gives the same hash whatever order its fields were sent in. */

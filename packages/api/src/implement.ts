@@ -8,8 +8,8 @@ import { whileAdmitted } from "./auth/while-admitted.ts";
 import { callerOf } from "./caller.ts";
 import type { Aftermath, AuditDetails, Context, HandlerContext } from "./context.ts";
 import { commonReasons, type Fields, Refusal } from "./errors.ts";
-import { once } from "./idempotency.ts";
-import type { Contract, ContractGroup, RouterRecordOf } from "./kit.ts";
+import { idempotencyKeyPattern, once } from "./idempotency.ts";
+import { type Contract, type ContractGroup, type RouterRecordOf, rateClassOf } from "./kit.ts";
 import { observed } from "./observed.ts";
 import { t } from "./trpc.ts";
 import { unstorable } from "./unstorable.ts";
@@ -40,6 +40,7 @@ type Call = {
 };
 
 const triesOfATransaction = 6;
+const mostFieldsSaid = 100;
 
 /** Makes a router of a contract group; leaving a procedure out, or answering with something else, does not compile. */
 export function implement<G extends ContractGroup>(
@@ -101,22 +102,23 @@ async function admit(contract: Contract, ctx: Context): Promise<void> {
       throw new Refusal("FORBIDDEN");
   }
   if (contract.interactive && viewer && !ctx.signedIn?.session) throw new Refusal("SESSION_REQUIRED");
-  const rateClass = contract.limit ?? (contract.kind === "mutation" ? "write" : "read");
-  ctx.aftermath.rate = await ctx.limits.count(rateClass, callerOf(ctx));
+  ctx.aftermath.rate = await ctx.limits.count(rateClassOf(contract), callerOf(ctx));
 }
 
 function parseInput(contract: Contract, value: unknown): unknown {
   const parsed = z.core.safeParse(contract.input, value);
-  const fields: Fields = {};
+  const said = new Map<string, string[]>();
   if (parsed.success) {
-    for (const field of unstorable(parsed.data)) fields[field] = ["This has a character that can't be kept"];
-    if (Object.keys(fields).length === 0) return parsed.data;
-    throw new Refusal("INVALID_INPUT", { fields });
+    for (const field of unstorable(parsed.data)) said.set(field, ["This has a character that can't be kept"]);
+    if (said.size === 0) return parsed.data;
+  } else {
+    for (const { path, message } of parsed.error.issues) {
+      const field = path.join(".");
+      said.set(field, [...(said.get(field) ?? []), message]);
+    }
   }
-  for (const issue of parsed.error.issues) {
-    const field = issue.path.join(".");
-    fields[field] = [...(fields[field] ?? []), issue.message];
-  }
+  // Whoever sends a million wrong values learns nothing more from a million sentences.
+  const fields: Fields = Object.fromEntries([...said].slice(0, mostFieldsSaid));
   throw new Refusal("INVALID_INPUT", { fields });
 }
 
@@ -130,6 +132,12 @@ async function read(call: Call): Promise<unknown> {
 }
 
 async function mutate(call: Call): Promise<unknown> {
+  const { idempotencyKey } = call.ctx.request;
+  // One that is not understood must not be ignored: its sender counts on acting once.
+  if (idempotencyKey !== undefined && !idempotencyKeyPattern.test(idempotencyKey))
+    throw new Refusal("INVALID_INPUT", {
+      fields: { "Idempotency-Key": ["1 to 200 visible ASCII characters, without spaces"] },
+    });
   const attempt = new Attempt(call);
   const ctx = handlerContext(call, attempt);
   if (call.contract.transaction !== false)

@@ -5,6 +5,7 @@ export { callerOf } from "./caller.ts";
 export type { Aftermath, Context, RequestInfo, Services } from "./context.ts";
 export { Refusal } from "./errors.ts";
 export { type Feed, type FeedPost, findFeed } from "./feeds/find-feed.ts";
+export { idempotencyKeyPattern } from "./idempotency.ts";
 export { finishSignInElsewhere, startSignInElsewhere } from "./identities/sign-in-elsewhere.ts";
 export { oldPath } from "./imports/old-path.ts";
 export { toMarkdown } from "./imports/to-markdown.ts";

@@ -64,6 +64,11 @@ export type Contract = {
   readonly output: z.core.$ZodType;
 };
 
+/** With whose calls those of a procedure are counted. */
+export function rateClassOf({ limit, kind }: Contract): RateClass {
+  return limit ?? (kind === "mutation" ? "write" : "read");
+}
+
 export type ContractGroup = Readonly<Record<string, Contract>>;
 
 export type InputOf<C> = C extends Contract ? z.core.input<C["input"]> : never;

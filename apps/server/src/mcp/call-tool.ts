@@ -1,6 +1,5 @@
-import { type Context, Refusal } from "@agora/api";
+import { type Context, idempotencyKeyPattern, Refusal } from "@agora/api";
 import { type CallToolResult, ProtocolError, ProtocolErrorCode } from "@modelcontextprotocol/server";
-import { idempotencyKeyPattern } from "../context.ts";
 import { callProcedure } from "./call-procedure.ts";
 import { refusedCall } from "./said-refusal.ts";
 import { type KnownTool, tools } from "./tools.ts";

@@ -1,34 +1,72 @@
-/** A subscription as plain server-sent events: each with its id and the data as JSON; a client goes on with Last-Event-ID. */
-export function eventStream(events: unknown, signal: AbortSignal): Response {
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Milliseconds in which what is refused is still an answer with its own status. */
+const patience = 500;
+
+type Caller = {
+  request: Request;
+  /** Ends what is followed. */
+  over: AbortController;
+  /** The refusal as a problem; a bug is logged on the way. */
+  refused(error: unknown): Response;
+};
+
+/**
+ * A subscription as plain server-sent events: each with its id and the data as JSON; a client goes on with Last-Event-ID.
+ * What ends it is an event of its own: `end`, or `problem` with why.
+ */
+export async function eventStream(events: unknown, { request, over, refused }: Caller): Promise<Response> {
   if (!isIterable(events)) throw new Error("a subscription gave nothing to follow");
   const iterator = events[Symbol.asyncIterator]();
-  const text = new TextEncoder();
+  let next: Promise<IteratorResult<unknown>> | undefined = iterator.next();
+  await Promise.race([next, sleep(patience, undefined, { ref: false })]);
+  const headers = {
+    "content-type": "text/event-stream",
+    "cache-control": "no-store",
+    "x-accel-buffering": "no",
+  };
   let beat: NodeJS.Timeout | undefined;
   const stop = () => {
     clearInterval(beat);
+    over.abort();
     void iterator.return?.();
+  };
+  if (request.method === "HEAD") {
+    stop();
+    next.catch(refused);
+    return new Response(null, { headers });
+  }
+  const bytes = new TextEncoder();
+  /** What comes next as text, and whether it is the last. */
+  const heard = async (): Promise<[string, boolean]> => {
+    try {
+      const { done, value } = await (next ?? iterator.next());
+      next = undefined;
+      if (done) return ["event: end\ndata: {}\n\n", true];
+      // What tRPC tracks is a pair of id and data.
+      const [id, data]: unknown[] = Array.isArray(value) ? value : ["", value];
+      return [`id: ${String(id)}\ndata: ${JSON.stringify(data)}\n\n`, false];
+    } catch (error) {
+      return [`event: problem\ndata: ${await refused(error).text()}\n\n`, true];
+    }
   };
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => {
-      beat = setInterval(() => controller.enqueue(text.encode(": still here\n\n")), 15_000);
-      signal.addEventListener("abort", stop, { once: true });
+      beat = setInterval(() => controller.enqueue(bytes.encode(": still here\n\n")), 15_000);
+      request.signal.addEventListener("abort", stop, { once: true });
     },
     pull: async (controller) => {
-      const { done, value } = await iterator.next();
-      if (done) {
-        stop();
-        controller.enqueue(text.encode("event: end\ndata: {}\n\n"));
-        return controller.close();
-      }
-      // What tRPC tracks is a pair of id and data.
-      const [id, data]: unknown[] = Array.isArray(value) ? value : ["", value];
-      controller.enqueue(text.encode(`id: ${String(id)}\ndata: ${JSON.stringify(data)}\n\n`));
+      const [text, last] = await heard();
+      // The caller has gone meanwhile.
+      if (over.signal.aborted) return;
+      controller.enqueue(bytes.encode(text));
+      if (!last) return;
+      stop();
+      controller.close();
     },
     cancel: stop,
   });
-  return new Response(body, {
-    headers: { "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" },
-  });
+  return new Response(body, { headers });
 }
 
 function isIterable(value: unknown): value is AsyncIterable<unknown> {

@@ -1,5 +1,6 @@
 import { Refusal } from "@agora/api";
-import { type Procedure, plainInput, type RestRoute } from "@agora/api/doors";
+import { type Procedure, plainInput, type RestRoute, takesVersion } from "@agora/api/doors";
+import { isReadable, readUtf8 } from "../utf8.ts";
 import { versionIn } from "./preconditions.ts";
 
 /** A path with the form of one but no procedure behind its method, JSON that is none: said before any procedure runs. */
@@ -16,18 +17,15 @@ type Read = { procedure: Procedure; route: RestRoute; params: Record<string, str
 /** What the procedure takes, from path, query, body and If-Match. @throws BadRequest */
 export async function readCall({ procedure, route, params, request }: Read): Promise<unknown> {
   const words = new Map(Object.entries(params).map(([name, value]) => [name, [value]]));
-  const { searchParams } = new URL(request.url);
+  const { pathname, search, searchParams } = new URL(request.url);
+  if (!isReadable(pathname) || !isReadable(search))
+    throw new BadRequest(400, "A percent sign in the address does not stand for a byte of UTF-8.");
   if (route.rest === "query")
     for (const name of searchParams.keys()) words.set(name, searchParams.getAll(name));
   // A path is about one thing, whatever else the query or the body says.
   for (const [name, value] of Object.entries(params)) words.set(name, [value]);
-  const ifMatch = request.headers.get("if-match");
-  if (ifMatch && ifMatch !== "*") {
-    const version = versionIn(ifMatch);
-    if (version === undefined)
-      throw new Refusal("INVALID_INPUT", { fields: { "If-Match": ["This is no ETag of what you change"] } });
-    words.set("version", [String(version)]);
-  }
+  const version = procedure.contract.kind === "mutation" ? versionWanted(procedure, request) : undefined;
+  if (version !== undefined) words.set("version", [String(version)]);
   if (procedure.contract.kind === "subscription") {
     const lastEventId = request.headers.get("last-event-id");
     if (lastEventId) words.set("lastEventId", [lastEventId]);
@@ -36,12 +34,27 @@ export async function readCall({ procedure, route, params, request }: Read): Pro
   return plainInput(procedure.contract.input, { body, words });
 }
 
+/** The version in If-Match. @throws Refusal INVALID_INPUT where nothing could be compared with it. */
+function versionWanted({ contract }: Procedure, request: Request): number | undefined {
+  const ifMatch = request.headers.get("if-match");
+  if (ifMatch === null || ifMatch.trim() === "*") return undefined;
+  const refuse = (sentence: string) => new Refusal("INVALID_INPUT", { fields: { "If-Match": [sentence] } });
+  if (!takesVersion(contract)) throw refuse("This has no version that could be compared; leave it out");
+  const version = versionIn(ifMatch);
+  if (version === undefined) throw refuse("This is no ETag of what you change");
+  return version;
+}
+
 async function readBody(request: Request): Promise<unknown> {
-  const text = await request.text();
-  if (text === "") return undefined;
+  const bytes = await request.arrayBuffer().catch(() => {
+    throw new BadRequest(400, "The body did not arrive as a whole.");
+  });
+  if (bytes.byteLength === 0) return undefined;
   const [type = ""] = (request.headers.get("content-type") ?? "").split(";");
   if (!/^application\/(?:[\w.+-]+\+)?json$/i.test(type.trim()))
     throw new BadRequest(415, "Send JSON, with the content type application/json.");
+  const text = readUtf8(bytes);
+  if (text === undefined) throw new BadRequest(400, "This is not UTF-8.");
   try {
     return JSON.parse(text);
   } catch {

@@ -92,7 +92,7 @@ it("says how many calls are left, and who is asking for what does not exist", as
   const nothing = await call("GET", "/nothing/here");
   expect([nothing.status, JSON.parse(await nothing.text()).reason]).toEqual([404, "NO_SUCH_PROCEDURE"]);
   const method = await call("DELETE", "/posts");
-  expect([method.status, method.headers.get("allow")]).toEqual([405, "GET, POST"]);
+  expect([method.status, method.headers.get("allow")]).toEqual([405, "GET, HEAD, POST"]);
 });
 
 it("refuses what is not JSON before anything runs", async () => {

@@ -1,10 +1,12 @@
 import { asTRPCError, type Context, Refusal, refusalOf, router } from "@agora/api";
+import { type Contract, rateClassOf } from "@agora/api/contract";
 import { type Procedure, procedures, type RestRoute, restRoute } from "@agora/api/doors";
 import type { HttpBindings } from "@hono/node-server";
 import { callTRPCProcedure } from "@trpc/server";
-import { Hono } from "hono";
+import { Hono, type Context as HonoContext } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { callBytes } from "../call-bytes.ts";
+import { requestId } from "../context.ts";
 import { logBug } from "../trpc.ts";
 import { eventStream } from "./event-stream.ts";
 import { linksOf } from "./links.ts";
@@ -20,7 +22,12 @@ type Door = {
 /** Every procedure as plain HTTP and JSON, at the address its contract names. */
 export function restDoor({ contextOf, answered }: Door): Hono<{ Bindings: HttpBindings }> {
   const door = new Hono<{ Bindings: HttpBindings }>();
-  const tooLarge = () => problem(asTRPCError(new Refusal("TOO_LARGE")), { requestId: "", path: "" });
+  const tooLarge = (c: HonoContext) => {
+    const at = { requestId: requestId(c.req.raw), path: new URL(c.req.url).pathname };
+    const response = problem(asTRPCError(new Refusal("TOO_LARGE")), at);
+    response.headers.set("x-request-id", at.requestId);
+    return response;
+  };
   // Answers hold nothing that a browser's cookie opened for another site: that needs its leave, which `*` is not.
   door.use(async (c, next) => {
     if (c.req.method === "OPTIONS") return c.body(null, 204, preflight);
@@ -41,14 +48,16 @@ export function restDoor({ contextOf, answered }: Door): Hono<{ Bindings: HttpBi
 
   door.all("*", async (c) => {
     const context = await contextOf(c.env, c.req.raw);
-    const path = c.req.path;
+    const path = new URL(c.req.url).pathname;
     const here = path.slice("/api/v1".length);
     const methods = routes.filter(({ pattern }) => pattern.test(here)).map(({ route }) => route.method);
     const at = { requestId: context.request.id, path };
     const unknown = asTRPCError(new Refusal("NO_SUCH_PROCEDURE"));
     if (methods.length === 0) return answered(context, problem(unknown, at));
     const response = problem(unknown, { ...at, status: 405 });
-    response.headers.set("allow", [...new Set(methods)].join(", "));
+    // Whatever can be read can be asked for its headers alone.
+    const allowed = methods.flatMap((method) => (method === "GET" ? [method, "HEAD"] : [method]));
+    response.headers.set("allow", [...new Set(allowed)].join(", "));
     return answered(context, response);
   });
   return door;
@@ -84,44 +93,69 @@ type Call = {
 };
 
 async function call({ procedure, route, params, request, context }: Call): Promise<Response> {
+  const { contract, path } = procedure;
   const url = new URL(request.url);
   const at = { requestId: context.request.id, path: url.pathname };
-  try {
+  const refused = (error: unknown): Response => {
+    if (error instanceof BadRequest)
+      return problem(asTRPCError(new Refusal("INVALID_INPUT", { message: error.message })), {
+        ...at,
+        status: error.status,
+      });
+    const known = asTRPCError(error);
+    logBug(known, context, path);
+    const stale = request.headers.has("if-match") && refusalOf(known)?.reason === "VERSION_CONFLICT";
+    return problem(known, stale ? { ...at, status: 412 } : at);
+  };
+  const over = new AbortController();
+  const respond = async () => {
     const input = await readCall({ procedure, route, params, request });
     const output: unknown = await callTRPCProcedure({
       router,
-      path: procedure.path,
+      path,
       ctx: context,
-      type: procedure.contract.kind,
+      type: contract.kind,
       batchIndex: 0,
       getRawInput: async () => input,
-      signal: procedure.contract.kind === "subscription" ? request.signal : undefined,
+      // Only streams end with their caller; a call that has begun is finished.
+      signal: contract.kind === "subscription" ? AbortSignal.any([request.signal, over.signal]) : undefined,
     });
-    if (procedure.contract.kind === "subscription") return eventStream(output, request.signal);
+    if (contract.kind === "subscription") return eventStream(output, { request, over, refused });
     return answer({ procedure, route, params, request, context }, output, url);
-  } catch (error) {
-    if (error instanceof BadRequest) return refuseRequest(error, at);
-    const refused = asTRPCError(error);
-    logBug(refused, context, procedure.path);
-    const stale = request.headers.has("if-match") && refusalOf(refused)?.reason === "VERSION_CONFLICT";
-    return problem(refused, stale ? { ...at, status: 412 } : at);
-  }
+  };
+  const response = await respond().catch(refused);
+  for (const [name, value] of rateHeaders(context, contract, response)) response.headers.set(name, value);
+  if (contract.deprecated) response.headers.set("deprecation", "@0");
+  return response;
 }
 
-function answer({ procedure, route, request, context }: Call, output: unknown, url: URL): Response {
+/** How many calls are left, also for those whose call was refused. */
+function rateHeaders(
+  { aftermath, config }: Context,
+  contract: Contract,
+  response: Response,
+): [string, string][] {
+  const wait = response.headers.get("retry-after");
+  const rateClass = rateClassOf(contract);
+  const spent = response.status === 429 && wait && !aftermath.rate;
+  const rate = spent
+    ? { rateClass, limit: config.perMinute[rateClass], remaining: 0, resetSeconds: wait }
+    : aftermath.rate;
+  if (!rate) return [];
+  return [
+    ["ratelimit-policy", `"${rate.rateClass}";q=${rate.limit};w=60`],
+    ["ratelimit", `"${rate.rateClass}";r=${rate.remaining};t=${rate.resetSeconds}`],
+  ];
+}
+
+function answer({ procedure, route, request }: Call, output: unknown, url: URL): Response {
   const headers = new Headers({ "cache-control": "no-store", vary: "cookie, authorization" });
-  const { rate } = context.aftermath;
-  if (rate) {
-    headers.set("ratelimit-policy", `"${rate.rateClass}";q=${rate.limit};w=60`);
-    headers.set("ratelimit", `"${rate.rateClass}";r=${rate.remaining};t=${rate.resetSeconds}`);
-  }
-  if (procedure.contract.deprecated) headers.set("deprecation", "@0");
   if (route.status === 204) return new Response(null, { status: 204, headers });
   const { creates } = procedure.contract;
   if (typeof creates === "string") headers.set("location", `/api/v1${filled(creates, output)}`);
   const body = JSON.stringify(output);
   headers.set("content-type", "application/json");
-  if (procedure.contract.kind === "query") {
+  if (route.method === "GET") {
     const etag = etagOf(output, body);
     headers.set("etag", etag);
     headers.set("cache-control", "private, no-cache");
@@ -146,9 +180,4 @@ function filled(template: string, output: unknown): string {
           : undefined;
     return encodeURIComponent(String(value));
   });
-}
-
-function refuseRequest({ status, message }: BadRequest, at: { requestId: string; path: string }): Response {
-  const response = problem(asTRPCError(new Refusal("INVALID_INPUT", { message })), { ...at, status });
-  return response;
 }

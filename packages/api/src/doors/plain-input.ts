@@ -14,11 +14,15 @@ export function plainInput(
   const fields = fieldsOf(schema);
   const given = isRecord(body) ? body : undefined;
   if (body !== undefined && !given) return body;
-  const input: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(given ?? {})) input[name] = withDates(fields[name], value);
-  for (const [name, values] of words) input[name] = fromWords(fields[name], values);
-  return input;
+  // Entries, because a name such as __proto__ that is assigned would become where all other fields are looked up.
+  return Object.fromEntries([
+    ...Object.entries(given ?? {}).map(([name, value]) => [name, withDates(fieldOf(fields, name), value)]),
+    ...[...words].map(([name, values]) => [name, fromWords(fieldOf(fields, name), values)]),
+  ]);
 }
+
+/** RFC 8259; JavaScript would also read 0x10, spaces and nothing at all. */
+const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
 function fromWords(schema: z.core.$ZodType | undefined, words: string[]): unknown {
   const bare = bareSchema(schema);
@@ -26,8 +30,7 @@ function fromWords(schema: z.core.$ZodType | undefined, words: string[]): unknow
   const [word = ""] = words;
   // Two values for one thing: the schema refuses the list.
   if (words.length > 1) return words;
-  if (bare instanceof z.ZodNumber)
-    return word.trim() === "" || Number.isNaN(Number(word)) ? word : Number(word);
+  if (bare instanceof z.ZodNumber) return jsonNumber.test(word) ? Number(word) : word;
   if (bare instanceof z.ZodBoolean) return word === "true" ? true : word === "false" ? false : word;
   return withDates(bare, word);
 }
@@ -40,7 +43,7 @@ function withDates(schema: z.core.$ZodType | undefined, value: unknown): unknown
   if (bare instanceof z.ZodObject && isRecord(value)) {
     const fields: Fields = bare.def.shape;
     return Object.fromEntries(
-      Object.entries(value).map(([name, one]) => [name, withDates(fields[name], one)]),
+      Object.entries(value).map(([name, one]) => [name, withDates(fieldOf(fields, name), one)]),
     );
   }
   return value;
@@ -52,9 +55,18 @@ function dateOf(value: unknown): unknown {
   return said.success ? new Date(said.data) : value;
 }
 
+/** Whether a procedure is told which version of a thing its caller saw. */
+export function takesVersion({ input }: Contract): boolean {
+  return Object.hasOwn(fieldsOf(input), "version");
+}
+
 function fieldsOf(schema: Contract["input"]): Fields {
   const bare = bareSchema(schema);
   return bare instanceof z.ZodObject ? bare.def.shape : {};
+}
+
+function fieldOf(fields: Fields, name: string): z.core.$ZodType | undefined {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
 function bareSchema(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
