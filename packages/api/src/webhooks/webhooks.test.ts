@@ -17,6 +17,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   receiver.answer(204);
+  receiver.received.length = 0;
   await bed.database.pool.delete(webhookEndpoints);
 });
 afterAll(async () => {
