@@ -57,12 +57,15 @@ import { Route as WriteIndexRouteImport } from './routes/write.index'
 import { Route as WriteIdRouteImport } from './routes/write.$id'
 import { Route as AdminPeopleIndexRouteImport } from './routes/admin.people.index'
 import { Route as AdminPeopleIdRouteImport } from './routes/admin.people.$id'
+import { Route as AdminWebhooksIndexRouteImport } from './routes/admin.webhooks.index'
+import { Route as AdminWebhooksIdRouteImport } from './routes/admin.webhooks.$id'
 import { Route as MerchantOrdersIndexRouteImport } from './routes/merchant.orders.index'
 import { Route as MerchantProductsIndexRouteImport } from './routes/merchant.products.index'
 import { Route as MerchantProductsIdRouteImport } from './routes/merchant.products.$id'
 import { Route as MerchantStockIndexRouteImport } from './routes/merchant.stock.index'
 import { Route as MerchantStockVariantIdRouteImport } from './routes/merchant.stock.$variantId'
 import { Route as WriteIdHistoryRouteImport } from './routes/write.$id_.history'
+import { Route as AdminWebhooksDeliveriesDeliveryIdRouteImport } from './routes/admin.webhooks.deliveries.$deliveryId'
 import { Route as MerchantOrdersNumberIndexRouteImport } from './routes/merchant.orders.$number.index'
 import { Route as MerchantOrdersNumberPackingRouteImport } from './routes/merchant.orders.$number.packing'
 
@@ -307,6 +310,16 @@ const AdminPeopleIdRoute = AdminPeopleIdRouteImport.update({
   path: '/people/$id',
   getParentRoute: () => AdminRoute,
 } as any)
+const AdminWebhooksIndexRoute = AdminWebhooksIndexRouteImport.update({
+  id: '/webhooks/',
+  path: '/webhooks/',
+  getParentRoute: () => AdminRoute,
+} as any)
+const AdminWebhooksIdRoute = AdminWebhooksIdRouteImport.update({
+  id: '/webhooks/$id',
+  path: '/webhooks/$id',
+  getParentRoute: () => AdminRoute,
+} as any)
 const MerchantOrdersIndexRoute = MerchantOrdersIndexRouteImport.update({
   id: '/orders/',
   path: '/orders/',
@@ -337,6 +350,12 @@ const WriteIdHistoryRoute = WriteIdHistoryRouteImport.update({
   path: '/write/$id/history',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AdminWebhooksDeliveriesDeliveryIdRoute =
+  AdminWebhooksDeliveriesDeliveryIdRouteImport.update({
+    id: '/webhooks/deliveries/$deliveryId',
+    path: '/webhooks/deliveries/$deliveryId',
+    getParentRoute: () => AdminRoute,
+  } as any)
 const MerchantOrdersNumberIndexRoute =
   MerchantOrdersNumberIndexRouteImport.update({
     id: '/orders/$number/',
@@ -398,13 +417,16 @@ export interface FileRoutesByFullPath {
   '/shop/': typeof ShopIndexRoute
   '/write/': typeof WriteIndexRoute
   '/admin/people/$id': typeof AdminPeopleIdRoute
+  '/admin/webhooks/$id': typeof AdminWebhooksIdRoute
   '/merchant/products/$id': typeof MerchantProductsIdRoute
   '/merchant/stock/$variantId': typeof MerchantStockVariantIdRoute
   '/write/$id/history': typeof WriteIdHistoryRoute
   '/admin/people/': typeof AdminPeopleIndexRoute
+  '/admin/webhooks/': typeof AdminWebhooksIndexRoute
   '/merchant/orders/': typeof MerchantOrdersIndexRoute
   '/merchant/products/': typeof MerchantProductsIndexRoute
   '/merchant/stock/': typeof MerchantStockIndexRoute
+  '/admin/webhooks/deliveries/$deliveryId': typeof AdminWebhooksDeliveriesDeliveryIdRoute
   '/merchant/orders/$number/packing': typeof MerchantOrdersNumberPackingRoute
   '/merchant/orders/$number/': typeof MerchantOrdersNumberIndexRoute
 }
@@ -453,13 +475,16 @@ export interface FileRoutesByTo {
   '/shop': typeof ShopIndexRoute
   '/write': typeof WriteIndexRoute
   '/admin/people/$id': typeof AdminPeopleIdRoute
+  '/admin/webhooks/$id': typeof AdminWebhooksIdRoute
   '/merchant/products/$id': typeof MerchantProductsIdRoute
   '/merchant/stock/$variantId': typeof MerchantStockVariantIdRoute
   '/write/$id/history': typeof WriteIdHistoryRoute
   '/admin/people': typeof AdminPeopleIndexRoute
+  '/admin/webhooks': typeof AdminWebhooksIndexRoute
   '/merchant/orders': typeof MerchantOrdersIndexRoute
   '/merchant/products': typeof MerchantProductsIndexRoute
   '/merchant/stock': typeof MerchantStockIndexRoute
+  '/admin/webhooks/deliveries/$deliveryId': typeof AdminWebhooksDeliveriesDeliveryIdRoute
   '/merchant/orders/$number/packing': typeof MerchantOrdersNumberPackingRoute
   '/merchant/orders/$number': typeof MerchantOrdersNumberIndexRoute
 }
@@ -512,13 +537,16 @@ export interface FileRoutesById {
   '/shop/': typeof ShopIndexRoute
   '/write/': typeof WriteIndexRoute
   '/admin/people/$id': typeof AdminPeopleIdRoute
+  '/admin/webhooks/$id': typeof AdminWebhooksIdRoute
   '/merchant/products/$id': typeof MerchantProductsIdRoute
   '/merchant/stock/$variantId': typeof MerchantStockVariantIdRoute
   '/write/$id_/history': typeof WriteIdHistoryRoute
   '/admin/people/': typeof AdminPeopleIndexRoute
+  '/admin/webhooks/': typeof AdminWebhooksIndexRoute
   '/merchant/orders/': typeof MerchantOrdersIndexRoute
   '/merchant/products/': typeof MerchantProductsIndexRoute
   '/merchant/stock/': typeof MerchantStockIndexRoute
+  '/admin/webhooks/deliveries/$deliveryId': typeof AdminWebhooksDeliveriesDeliveryIdRoute
   '/merchant/orders/$number/packing': typeof MerchantOrdersNumberPackingRoute
   '/merchant/orders/$number/': typeof MerchantOrdersNumberIndexRoute
 }
@@ -572,13 +600,16 @@ export interface FileRouteTypes {
     | '/shop/'
     | '/write/'
     | '/admin/people/$id'
+    | '/admin/webhooks/$id'
     | '/merchant/products/$id'
     | '/merchant/stock/$variantId'
     | '/write/$id/history'
     | '/admin/people/'
+    | '/admin/webhooks/'
     | '/merchant/orders/'
     | '/merchant/products/'
     | '/merchant/stock/'
+    | '/admin/webhooks/deliveries/$deliveryId'
     | '/merchant/orders/$number/packing'
     | '/merchant/orders/$number/'
   fileRoutesByTo: FileRoutesByTo
@@ -627,13 +658,16 @@ export interface FileRouteTypes {
     | '/shop'
     | '/write'
     | '/admin/people/$id'
+    | '/admin/webhooks/$id'
     | '/merchant/products/$id'
     | '/merchant/stock/$variantId'
     | '/write/$id/history'
     | '/admin/people'
+    | '/admin/webhooks'
     | '/merchant/orders'
     | '/merchant/products'
     | '/merchant/stock'
+    | '/admin/webhooks/deliveries/$deliveryId'
     | '/merchant/orders/$number/packing'
     | '/merchant/orders/$number'
   id:
@@ -685,13 +719,16 @@ export interface FileRouteTypes {
     | '/shop/'
     | '/write/'
     | '/admin/people/$id'
+    | '/admin/webhooks/$id'
     | '/merchant/products/$id'
     | '/merchant/stock/$variantId'
     | '/write/$id_/history'
     | '/admin/people/'
+    | '/admin/webhooks/'
     | '/merchant/orders/'
     | '/merchant/products/'
     | '/merchant/stock/'
+    | '/admin/webhooks/deliveries/$deliveryId'
     | '/merchant/orders/$number/packing'
     | '/merchant/orders/$number/'
   fileRoutesById: FileRoutesById
@@ -1065,6 +1102,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminPeopleIdRouteImport
       parentRoute: typeof AdminRoute
     }
+    '/admin/webhooks/': {
+      id: '/admin/webhooks/'
+      path: '/webhooks'
+      fullPath: '/admin/webhooks/'
+      preLoaderRoute: typeof AdminWebhooksIndexRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/admin/webhooks/$id': {
+      id: '/admin/webhooks/$id'
+      path: '/webhooks/$id'
+      fullPath: '/admin/webhooks/$id'
+      preLoaderRoute: typeof AdminWebhooksIdRouteImport
+      parentRoute: typeof AdminRoute
+    }
     '/merchant/orders/': {
       id: '/merchant/orders/'
       path: '/orders'
@@ -1107,6 +1158,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof WriteIdHistoryRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/admin/webhooks/deliveries/$deliveryId': {
+      id: '/admin/webhooks/deliveries/$deliveryId'
+      path: '/webhooks/deliveries/$deliveryId'
+      fullPath: '/admin/webhooks/deliveries/$deliveryId'
+      preLoaderRoute: typeof AdminWebhooksDeliveriesDeliveryIdRouteImport
+      parentRoute: typeof AdminRoute
+    }
     '/merchant/orders/$number/': {
       id: '/merchant/orders/$number/'
       path: '/orders/$number'
@@ -1135,7 +1193,10 @@ interface AdminRouteChildren {
   AdminTopicsRoute: typeof AdminTopicsRoute
   AdminIndexRoute: typeof AdminIndexRoute
   AdminPeopleIdRoute: typeof AdminPeopleIdRoute
+  AdminWebhooksIdRoute: typeof AdminWebhooksIdRoute
   AdminPeopleIndexRoute: typeof AdminPeopleIndexRoute
+  AdminWebhooksIndexRoute: typeof AdminWebhooksIndexRoute
+  AdminWebhooksDeliveriesDeliveryIdRoute: typeof AdminWebhooksDeliveriesDeliveryIdRoute
 }
 
 const AdminRouteChildren: AdminRouteChildren = {
@@ -1149,7 +1210,11 @@ const AdminRouteChildren: AdminRouteChildren = {
   AdminTopicsRoute: AdminTopicsRoute,
   AdminIndexRoute: AdminIndexRoute,
   AdminPeopleIdRoute: AdminPeopleIdRoute,
+  AdminWebhooksIdRoute: AdminWebhooksIdRoute,
   AdminPeopleIndexRoute: AdminPeopleIndexRoute,
+  AdminWebhooksIndexRoute: AdminWebhooksIndexRoute,
+  AdminWebhooksDeliveriesDeliveryIdRoute:
+    AdminWebhooksDeliveriesDeliveryIdRoute,
 }
 
 const AdminRouteWithChildren = AdminRoute._addFileChildren(AdminRouteChildren)

@@ -26,6 +26,7 @@ import { tasks } from "./tasks/contract.ts";
 import { tokens } from "./tokens/contract.ts";
 import { twoFactor } from "./two-factor/contract.ts";
 import { users } from "./users/contract.ts";
+import { webhooks } from "./webhooks/contract.ts";
 
 export { commonReasons, type ErrorData, type Fields, type Reason, refusals } from "./errors.ts";
 export {
@@ -66,6 +67,7 @@ export const contract = {
   tokens,
   twoFactor,
   users,
+  webhooks,
 } as const satisfies Record<string, ContractGroup>;
 
 export type AgoraContract = typeof contract;

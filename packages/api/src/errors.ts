@@ -85,6 +85,11 @@ export const refusals = {
     code: "SERVICE_UNAVAILABLE",
     sentence: "The queues don't answer. Promised jobs are safe; please try again in a moment.",
   },
+  TOO_MANY_ENDPOINTS: {
+    code: "CONFLICT",
+    sentence: "There are as many endpoints as there may be. Remove one first.",
+  },
+  ENDPOINT_OFF: { code: "CONFLICT", sentence: "This endpoint is not active. Activate it first." },
   UPLOAD_MISSING: { code: "CONFLICT", sentence: "The file has not arrived yet." },
   UPLOAD_NOT_ACCEPTED: { code: "UNPROCESSABLE_CONTENT", sentence: "This file can't be used." },
   MEDIA_NOT_READY: { code: "CONFLICT", sentence: "This picture is not ready." },

@@ -27,6 +27,7 @@ import { tokensRouter } from "./tokens/router.ts";
 import { t } from "./trpc.ts";
 import { twoFactorRouter } from "./two-factor/router.ts";
 import { usersRouter } from "./users/router.ts";
+import { webhooksRouter } from "./webhooks/router.ts";
 
 export const router = t.router({
   apiKeys: apiKeysRouter,
@@ -56,6 +57,7 @@ export const router = t.router({
   tokens: tokensRouter,
   twoFactor: twoFactorRouter,
   users: usersRouter,
+  webhooks: webhooksRouter,
 });
 
 /** Does not compile when a noun of the contract has no router, or the router answers with other types. */

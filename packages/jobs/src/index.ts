@@ -65,6 +65,7 @@ export {
 export { type JobStanding, openQueueControl, type QueueControl, QueuesAway } from "./queue-control.ts";
 export { importKey, taskTopic } from "./tasks.ts";
 export { notedViews, startOfHour, viewEntry } from "./views.ts";
+export { requestOf } from "./webhooks/request.ts";
 export { newWebhookSecret, rotationHours, sealWebhookSecret } from "./webhooks/secret.ts";
 export { targetProblem } from "./webhooks/target.ts";
 export { tell, tellTest } from "./webhooks/tell.ts";

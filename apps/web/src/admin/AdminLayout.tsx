@@ -10,6 +10,7 @@ import {
   ShieldCheck,
   Tags,
   Users,
+  Webhook,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { SectionLayout } from "../parts/SectionLayout.tsx";
@@ -24,6 +25,7 @@ const icons: Record<Section["to"], LucideIcon> = {
   "/admin/roles": ShieldCheck,
   "/admin/audit": ScrollText,
   "/admin/jobs": ListChecks,
+  "/admin/webhooks": Webhook,
   "/admin/imports": PackageOpen,
   "/admin/settings": Settings2,
 };

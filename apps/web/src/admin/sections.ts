@@ -11,6 +11,7 @@ export const sections = [
   { to: "/admin/roles", text: "Roles", permission: "roles:write" },
   { to: "/admin/audit", text: "Audit log", permission: "audit:read" },
   { to: "/admin/jobs", text: "Jobs", permission: "jobs:read" },
+  { to: "/admin/webhooks", text: "Webhooks", permission: "webhooks:write" },
   { to: "/admin/imports", text: "Imports", permission: "settings:write" },
   { to: "/admin/settings", text: "Site", permission: "settings:write" },
 ] as const satisfies { to: string; text: string; permission: Permission }[];

@@ -4,7 +4,7 @@ import { adoptOrders } from "@agora/db/queries/orders";
 import { insertPendingSignUp, takePendingSignUp } from "@agora/db/queries/pending-sign-ups";
 import { findSettings } from "@agora/db/queries/settings";
 import { insertUser, isUsernameTaken } from "@agora/db/queries/users";
-import { emailSignUp, enqueue } from "@agora/jobs";
+import { emailSignUp, enqueue, tell } from "@agora/jobs";
 import type { HandlerContext } from "../context.ts";
 import { Refusal } from "../errors.ts";
 import { refuseTaken } from "../users/rules.ts";
@@ -45,5 +45,6 @@ export async function confirmSignUp(tx: Tx, { signUpId }: { signUpId: string }) 
   const user = await insertUser(tx, account).catch(refuseTaken);
   await deleteSuppression(tx, { address: email });
   await adoptOrders(tx, { userId: user.id });
+  await tell(tx, "user.created", { id: user.id });
   return { userId: user.id, username };
 }

@@ -1,7 +1,7 @@
 import { setDeletionAsked } from "@agora/db/queries/deletions";
 import { deleteEmailTokens } from "@agora/db/queries/email-tokens";
 import { lockAdministrators } from "@agora/db/queries/people-admin";
-import { emailSecurityNotice, enqueue } from "@agora/jobs";
+import { emailSecurityNotice, enqueue, tell } from "@agora/jobs";
 import type { z } from "zod";
 import type { HandlerContext } from "../context.ts";
 import { Refusal } from "../errors.ts";
@@ -24,6 +24,7 @@ export async function deleteAccount(ctx: HandlerContext<Delete>, { password }: z
     await endAccess(tx, { userId });
     const notice = { userId, notice: "deletion-asked" } as const;
     await enqueue(tx, emailSecurityNotice, notice, { requestId: ctx.request.id, actorId: userId });
+    await tell(tx, "user.removed", { id: userId });
     ctx.setSession(null);
     const erasedAt = new Date(askedAt.getTime() + thirtyDays);
     ctx.audit({ subjectId: userId, after: { erasedAt } });

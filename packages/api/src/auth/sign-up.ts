@@ -3,7 +3,7 @@ import { noteDevice } from "@agora/db/queries/devices";
 import { deleteSuppression } from "@agora/db/queries/mails";
 import { findSettings } from "@agora/db/queries/settings";
 import { findUser, insertUser } from "@agora/db/queries/users";
-import { emailWelcome, enqueue } from "@agora/jobs";
+import { emailWelcome, enqueue, tell } from "@agora/jobs";
 import type { z } from "zod";
 import { mergeCart } from "../cart/merge-cart.ts";
 import type { HandlerContext } from "../context.ts";
@@ -36,6 +36,7 @@ export async function signUp(ctx: HandlerContext<SignUp>, input: z.output<SignUp
     await noteDevice(tx, { userId: user.id, hash: deviceHash(ctx.request) });
     await mergeCart(tx, { userId: user.id, token: input.cartToken ?? ctx.request.cartToken });
     await enqueue(tx, emailWelcome, { userId: user.id }, { requestId: ctx.request.id });
+    await tell(tx, "user.created", { id: user.id });
     ctx.audit({ actorId: user.id, subjectId: user.id, after: { username } });
     if (input.as === "cookie") ctx.setSession(token);
     return { viewer: await readViewer(tx, user.id), token: input.as === "token" ? token : undefined };

@@ -1,6 +1,7 @@
 import { answerComment, countOnPost, insertComment } from "@agora/db/queries/comment-changes";
 import { holdPublished, lockCommenter } from "@agora/db/queries/comment-locks";
 import { findComment } from "@agora/db/queries/comments";
+import { tell } from "@agora/jobs";
 import type { z } from "zod";
 import type { HandlerContext } from "../context.ts";
 import { Refusal } from "../errors.ts";
@@ -39,8 +40,11 @@ export async function createComment(
   const parentAuthorId = parent ? parent.authorId : null;
   const said = { id, authorId: viewer.id, postAuthorId, parentAuthorId };
   if (waiting) await promiseWaitingMails(tx, id, { requestId: request.id });
-  else await promiseCommentMails(tx, said, { requestId: request.id });
-  if (!waiting) announce(commentsTopic(postId));
+  else {
+    await promiseCommentMails(tx, said, { requestId: request.id });
+    await tell(tx, "comment.created", { id, postId, parentId: parentId ?? null, authorId: viewer.id });
+    announce(commentsTopic(postId));
+  }
   return toComment(row, viewer);
 }
 

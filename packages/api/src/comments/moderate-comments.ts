@@ -2,6 +2,7 @@ import { banAuthors } from "@agora/db/queries/comment-bans";
 import { type CommentStatus, setCommentStatus } from "@agora/db/queries/comment-changes";
 import { lockComments } from "@agora/db/queries/comment-locks";
 import { settleReports } from "@agora/db/queries/comment-reports";
+import { tell } from "@agora/jobs";
 import type { z } from "zod";
 import type { HandlerContext } from "../context.ts";
 import type { comments } from "./contract.ts";
@@ -30,7 +31,10 @@ export async function moderateComments(
   for (const comment of changed) {
     await setCommentStatus(tx, comment, status);
     if (status !== "approved") continue;
-    if (comment.sequence === null) await promiseCommentMails(tx, comment, { requestId: request.id });
+    if (comment.sequence === null) {
+      await promiseCommentMails(tx, comment, { requestId: request.id });
+      await tell(tx, "comment.created", comment);
+    }
     announce(commentsTopic(comment.postId));
   }
   const settled = await settleReports(tx, { commentIds: found.map(({ id }) => id) });

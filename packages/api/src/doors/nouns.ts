@@ -28,6 +28,7 @@ const all = {
   tokens: "Short-lived and refreshing tokens for native apps",
   twoFactor: "Codes from an authenticator app as a second factor",
   users: "Accounts as administrators see them",
+  webhooks: "Programs elsewhere that are told what happens here",
 } satisfies Record<keyof AgoraContract, string>;
 
 /** What each group of procedures is about, for documents and tools. */

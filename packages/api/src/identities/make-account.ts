@@ -3,7 +3,7 @@ import { insertIdentity } from "@agora/db/queries/identities";
 import { deleteSuppression } from "@agora/db/queries/mails";
 import { adoptOrders } from "@agora/db/queries/orders";
 import { insertUser, isUsernameTaken } from "@agora/db/queries/users";
-import { emailWelcome, enqueue } from "@agora/jobs";
+import { emailWelcome, enqueue, tell } from "@agora/jobs";
 import { Refusal } from "../errors.ts";
 import type { Profile } from "./profile.ts";
 import { numbered, usernameOf } from "./username.ts";
@@ -27,6 +27,7 @@ export async function makeAccount(tx: Tx, { provider, profile, role, requestId }
   await adoptOrders(tx, { userId: id });
   // It carries the link that verifies the address, and is moot where the provider has done that.
   await enqueue(tx, emailWelcome, { userId: id }, { requestId, actorId: id });
+  await tell(tx, "user.created", { id });
   return { id, username };
 }
 

@@ -2,7 +2,7 @@ import type { Tx } from "@agora/db";
 import { takeCoupon } from "@agora/db/queries/coupons";
 import { takeStock } from "@agora/db/queries/offers";
 import { findOrder, insertOrder, insertOrderEvent } from "@agora/db/queries/orders";
-import { emailOrder, enqueue } from "@agora/jobs";
+import { emailOrder, enqueue, tell } from "@agora/jobs";
 import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
 import type { orders } from "./contract.ts";
@@ -60,6 +60,8 @@ export async function storeOrder(tx: Tx, { quoted, viewer, email, cart, input, r
   await enqueue(tx, emailOrder, { orderId, letter: "placed" }, { requestId });
   const order = await findOrder(tx, { id: orderId });
   if (!order) throw new Error("the order vanished");
+  await tell(tx, "order.placed", order);
+  if (free) await tell(tx, "order.confirmed", order);
   const use = { orderId, userId: viewer?.id ?? null, person: personKey(email) };
   if (couponId && !(await takeCoupon(tx, { ...use, couponId }))) throw new Overtaken();
   // By id, so that two buyers of the same things never wait for each other; sent at once, a connection does one after another.
@@ -70,6 +72,8 @@ export async function storeOrder(tx: Tx, { quoted, viewer, email, cart, input, r
     ),
   );
   if (taken.includes(undefined)) throw new Overtaken();
+  for (const [index, { variantId, product, sku }] of byId.entries())
+    if (taken[index]?.stock === 0) await tell(tx, "stock.ran_out", { variantId, productId: product.id, sku });
   return order;
 }
 

@@ -1,7 +1,7 @@
 import type { Tx } from "@agora/db";
 import { setOrder } from "@agora/db/queries/order-changes";
 import { insertOrderEvent, lockOrder } from "@agora/db/queries/orders";
-import { cancelOrder as cancel, emailOrder, enqueue } from "@agora/jobs";
+import { cancelOrder as cancel, emailOrder, enqueue, tell } from "@agora/jobs";
 import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
 import { Refusal } from "../errors.ts";
@@ -33,6 +33,7 @@ export async function takeStep(
   const details = { ...(carrier && { carrier }), ...(trackingCode && { trackingCode }) };
   await insertOrderEvent(tx, { orderId: order.id, kind: kinds[step], actorId: viewer.id, details });
   if (step === "ship") await enqueue(tx, emailOrder, { orderId: order.id, letter: "shipped" });
+  await tell(tx, `order.${kinds[step]}`, { ...order, status });
   return order;
 }
 

@@ -1,6 +1,7 @@
 import type { Tx } from "@agora/db";
 import { insertPost, setPostTags } from "@agora/db/queries/post-changes";
 import { claimSlug } from "@agora/db/queries/post-slugs";
+import { tell } from "@agora/jobs";
 import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
 import type { HandlerContext } from "../context.ts";
@@ -57,5 +58,6 @@ async function insertWritten(tx: Tx, viewer: Viewer, input: Input & Rendered) {
   if (input.tags.length > 0) await setPostTags(tx, { postId: post.id, wanted: tagsOf(input.tags) });
   if (input.categories.length > 0) await placeInCategories(tx, { postId: post.id, slugs: input.categories });
   await keepRevision(tx, post, { editorId: viewer.id, autosaved: false });
+  if (input.publish) await tell(tx, "post.published", post);
   return post;
 }

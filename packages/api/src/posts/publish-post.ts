@@ -1,5 +1,6 @@
 import type { Tx } from "@agora/db";
 import { lockPost, type PostRow } from "@agora/db/queries/post-changes";
+import { tell } from "@agora/jobs";
 import type { Viewer } from "../auth/sessions.ts";
 import { Refusal } from "../errors.ts";
 import { holdPictures } from "../media/hold-pictures.ts";
@@ -18,6 +19,7 @@ export async function publishPost(tx: Tx, viewer: Viewer, { id, at }: { id: stri
   if (!isShown(post)) await holdPictures(tx, { text: post.body, isShown: true, field: "body" });
   if (publishAt) return schedulePost(tx, viewer, { post, publishAt });
   if (post.status === "published") return unchanged(post);
+  await tell(tx, "post.published", post);
   return setStatus(tx, post, { status: "published", publishedAt: post.publishedAt ?? now });
 }
 
@@ -33,5 +35,7 @@ async function schedulePost(tx: Tx, viewer: Viewer, { post, publishAt }: Schedul
 /** Makes a draft of what is public, planned or archived. @throws Refusal NOT_FOUND, FORBIDDEN. */
 export async function unpublishPost(tx: Tx, viewer: Viewer, { id }: { id: string }) {
   const post = requireEditable(viewer, await lockPost(tx, { id }));
-  return post.status === "draft" ? unchanged(post) : setStatus(tx, post, { status: "draft" });
+  if (post.status === "draft") return unchanged(post);
+  if (post.status === "published") await tell(tx, "post.unpublished", { ...post, status: "draft" });
+  return setStatus(tx, post, { status: "draft" });
 }

@@ -1,5 +1,6 @@
 import type { Tx } from "@agora/db";
 import { daysInTrash, lockPost } from "@agora/db/queries/post-changes";
+import { tell } from "@agora/jobs";
 import type { Viewer } from "../auth/sessions.ts";
 import { Refusal } from "../errors.ts";
 import { requireOwn } from "./rules.ts";
@@ -9,6 +10,7 @@ import { setStatus, unchanged } from "./set-status.ts";
 export async function removePost(tx: Tx, viewer: Viewer, { id }: { id: string }) {
   const post = requireOwn(viewer, await lockPost(tx, { id }));
   if (post.status === "removed") return unchanged(post);
+  if (post.status === "published") await tell(tx, "post.removed", post);
   return setStatus(tx, post, { status: "removed", removedAt: new Date() });
 }
 

@@ -1,6 +1,7 @@
 import type { Tx } from "@agora/db";
 import { lockPost, type PostRow, setPostTags, updatePost } from "@agora/db/queries/post-changes";
 import { claimSlug, insertOldSlug } from "@agora/db/queries/post-slugs";
+import { tell } from "@agora/jobs";
 import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
 import { Refusal } from "../errors.ts";
@@ -52,6 +53,8 @@ export async function saveChanges(tx: Tx, viewer: Viewer, changes: Changes) {
   if (changes.tags) await setPostTags(tx, { postId: before.id, wanted: tagsOf(changes.tags) });
   if (changes.categories) await placeInCategories(tx, { postId: before.id, slugs: changes.categories });
   await keepRevision(tx, text, { editorId: viewer.id, autosaved: changes.autosave });
+  if (before.status === "published")
+    await tell(tx, "post.updated", { ...before, title, slug, previousSlug: before.slug });
   return { before: { slug: before.slug, title: before.title }, after: { slug, title } };
 }
 

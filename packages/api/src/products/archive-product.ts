@@ -1,5 +1,6 @@
 import type { Tx } from "@agora/db";
 import { lockProduct, updateProduct } from "@agora/db/queries/product-changes";
+import { tell } from "@agora/jobs";
 import type { Viewer } from "../auth/sessions.ts";
 import { Refusal } from "../errors.ts";
 import { readEdited } from "./read-products.ts";
@@ -14,6 +15,8 @@ export async function archiveProduct(
   if (!before) throw new Refusal("NOT_FOUND");
   if (before.version !== version)
     throw new Refusal("VERSION_CONFLICT", { current: await readEdited(tx, viewer, before) });
-  if (before.status !== "archived") await updateProduct(tx, { id, status: "archived" });
+  if (before.status === "archived") return before;
+  await updateProduct(tx, { id, status: "archived" });
+  await tell(tx, "product.archived", { ...before, status: "archived" });
   return before;
 }

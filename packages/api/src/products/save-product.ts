@@ -10,6 +10,7 @@ import {
   setProductImages,
   updateProduct as updateRow,
 } from "@agora/db/queries/product-changes";
+import { tell } from "@agora/jobs";
 import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
 import { Refusal } from "../errors.ts";
@@ -34,16 +35,18 @@ export async function createProduct(tx: Tx, viewer: Viewer, input: Create) {
   await requireImages(tx, viewer, { imageIds, before: [] });
   await holdPictures(tx, { text: input.description, isShown: status === "active", field: "description" });
   const slug = slugOf(name, "product");
-  const { id: productId } = await insertProduct(tx, {
+  const made = await insertProduct(tx, {
     slug: freeSlug(slug, await listProductSlugsLike(tx, { slug })),
     name,
     status,
     ...text,
   });
+  const productId = made.id;
   await addVariants(tx, viewer, { productId, wanted: variants });
   await setProductCategories(tx, { productId, wanted: tagsOf(categories) });
   await setProductImages(tx, { productId, imageIds });
   await setPriceRange(tx, { productId });
+  await tell(tx, "product.created", made);
   return { id: productId };
 }
 
@@ -69,6 +72,8 @@ export async function updateProduct(tx: Tx, viewer: Viewer, input: Update) {
   if (categories) await setProductCategories(tx, { productId: id, wanted: tagsOf(categories) });
   await updateRow(tx, { id, name, status, ...text });
   await setPriceRange(tx, { productId: id });
+  const { slug } = before;
+  await tell(tx, "product.updated", { id, slug, name: name ?? before.name, status: status ?? before.status });
   return before;
 }
 

@@ -1,5 +1,6 @@
 import type { Tx } from "@agora/db";
 import { followPrices, lockPrices, setVariantPrices } from "@agora/db/queries/prices";
+import { tell } from "@agora/jobs";
 import type { z } from "zod";
 import { Refusal } from "../errors.ts";
 import type { products } from "./contract.ts";
@@ -25,7 +26,8 @@ export async function setPrices(tx: Tx, { prices }: z.output<typeof products.set
     });
 
   await setVariantPrices(tx, prices);
-  await followPrices(tx, { productIds: [...new Set(held.map(({ productId }) => productId))] });
+  const productIds = [...new Set(held.map(({ productId }) => productId))];
+  for (const product of await followPrices(tx, { productIds })) await tell(tx, "product.updated", product);
   return Object.fromEntries(before);
 }
 

@@ -8,6 +8,7 @@ import {
   lockReview,
   updateReview as updateRow,
 } from "@agora/db/queries/reviews";
+import { tell } from "@agora/jobs";
 import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
 import { Refusal } from "../errors.ts";
@@ -33,6 +34,7 @@ export async function createReview(tx: Tx, viewer: Viewer, input: Input<"create"
     throw violatedUnique(error) === "reviews_product_author" ? new Refusal("ALREADY_REVIEWED") : error;
   });
   await countRating(tx, { productId, rating, reviews: 1 });
+  await tell(tx, "review.created", { id, productId, authorId: viewer.id, rating });
   return { id };
 }
 

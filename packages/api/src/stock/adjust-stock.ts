@@ -1,5 +1,6 @@
 import type { Tx } from "@agora/db";
 import { findStock, fullestShelf, moveStock } from "@agora/db/queries/stock";
+import { tell } from "@agora/jobs";
 import type { z } from "zod";
 import type { Viewer } from "../auth/sessions.ts";
 import { Refusal } from "../errors.ts";
@@ -19,5 +20,7 @@ export async function adjustStock(tx: Tx, viewer: Viewer, input: Input) {
       fields: { quantity: [`A shelf holds ${fullestShelf} at the most`] },
     });
   if (!moved) throw new Refusal("OUT_OF_STOCK", { message: `There are only ${item.stock} on the shelf.` });
+  const { variantId, sku, product } = item;
+  if (item.stock === 0) await tell(tx, "stock.ran_out", { variantId, productId: product.id, sku });
   return item;
 }

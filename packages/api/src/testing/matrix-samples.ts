@@ -338,4 +338,18 @@ export const samples: Samples = {
     remove: open({ id: nowhere }),
     restore: open({ id: nowhere }),
   },
+  webhooks: {
+    events: open({}),
+    list: open({}),
+    get: open({ id: nowhere }),
+    create: open({ url: "https://hooks.example.org/agora", events: null }),
+    update: open({ id: nowhere, version: 1 }),
+    rotateSecret: open({ id: nowhere }),
+    remove: open({ id: nowhere }),
+    test: open({ id: nowhere }),
+    deliveries: open({}),
+    delivery: open({ id: nowhere }),
+    replay: open({ id: nowhere }),
+    replayFailed: open({ id: nowhere, since: new Date() }),
+  },
 };

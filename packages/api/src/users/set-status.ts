@@ -1,5 +1,6 @@
 import type { Tx } from "@agora/db";
 import { lockAdministrators, lockPerson, updatePerson } from "@agora/db/queries/people-admin";
+import { tell } from "@agora/jobs";
 import { endAccess } from "../auth/end-access.ts";
 import type { Viewer } from "../auth/sessions.ts";
 import { type Locked, requireAnotherAdmin, requireReach } from "./rules.ts";
@@ -12,13 +13,16 @@ type Subject = { id: string };
  */
 export async function suspendUser(tx: Tx, viewer: Viewer, { id }: Subject) {
   const person = await lockToShutOut(tx, viewer, { id });
-  return person.status === "active" ? shutOut(tx, person, { status: "suspended" }) : unchanged(person);
+  if (person.status !== "active") return unchanged(person);
+  await tell(tx, "user.suspended", { id: person.id });
+  return shutOut(tx, person, { status: "suspended" });
 }
 
 /** Shuts somebody out and starts the 30 days after which the account is erased. @throws Refusal as `suspendUser` does. */
 export async function removeUser(tx: Tx, viewer: Viewer, { id }: Subject) {
   const person = await lockToShutOut(tx, viewer, { id });
   if (person.status === "removed") return unchanged(person);
+  if (!person.deletionAskedAt) await tell(tx, "user.removed", { id: person.id });
   return shutOut(tx, person, { status: "removed", deletionAskedAt: person.deletionAskedAt ?? new Date() });
 }
 

@@ -99,7 +99,7 @@ export const ledgerData = [
       disabledFor: [true, siteOwn],
       secret: [withheld("signs what the site tells, and is the site's"), siteOwn],
       formerSecret: [withheld("signed what the site told, and is the site's"), siteOwn],
-      formerSecretUntil: [true, siteOwn],
+      formerSecretUntil: [withheld("until when that one signed, which is the site's"), siteOwn],
       failingSince: [true, siteOwn],
       failures: [true, siteOwn],
       lastSuccessAt: [true, siteOwn],

@@ -36,6 +36,8 @@ export async function lockDue(tx: Tx, { id }: { id: string }) {
     .select({
       id: posts.id,
       slug: posts.slug,
+      title: posts.title,
+      authorId: posts.authorId,
       version: posts.version,
       problem: posts.publishProblem,
       authorStatus: users.status,

@@ -30,18 +30,20 @@ export async function setVariantPrices(tx: Tx, prices: NewPrice[]): Promise<void
     where variants.id = p."variantId"`);
 }
 
-/** Their price ranges follow their variants, and whoever still edits one as it was before is told. */
-export async function followPrices(tx: Tx, { productIds }: { productIds: string[] }): Promise<void> {
+/** Their price ranges follow their variants, and whoever still edits one as it was before is told. Gives the products. */
+export async function followPrices(tx: Tx, { productIds }: { productIds: string[] }) {
+  const { id, slug, name, status } = products;
   const rows = await tx
-    .select({ id: products.id })
+    .select({ id, slug, name, status })
     .from(products)
     .where(inArray(products.id, productIds))
     .orderBy(asc(products.id))
     .for("no key update");
   // Read after all are locked, so that it sees what others have set meanwhile.
-  for (const { id } of rows) await setPriceRange(tx, { productId: id });
+  for (const row of rows) await setPriceRange(tx, { productId: row.id });
   await tx
     .update(products)
     .set({ version: sql`${products.version} + 1`, updatedAt: sql`now()` })
     .where(inArray(products.id, productIds));
+  return rows;
 }

@@ -8,8 +8,9 @@ export async function lockProduct(tx: Tx, { id }: { id: string }) {
   return row;
 }
 
-export async function insertProduct(tx: Tx, row: typeof products.$inferInsert): Promise<{ id: string }> {
-  const [made] = await tx.insert(products).values(row).returning({ id: products.id });
+export async function insertProduct(tx: Tx, row: typeof products.$inferInsert) {
+  const { id, slug, name, status } = products;
+  const [made] = await tx.insert(products).values(row).returning({ id, slug, name, status });
   if (!made) throw new Error("insert returned no row");
   return made;
 }

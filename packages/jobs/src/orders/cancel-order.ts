@@ -3,6 +3,7 @@ import { freeOrder, setOrder } from "@agora/db/queries/order-changes";
 import { insertOrderEvent, type OrderRow } from "@agora/db/queries/orders";
 import { enqueue } from "../enqueue.ts";
 import { emailOrder } from "../jobs.ts";
+import { tell } from "../webhooks/tell.ts";
 import { promiseRefund } from "./promise-refund.ts";
 
 type Cancelled = { by: "by-buyer" | "by-shop" | "not-paid"; reason: string; actorId: string | null };
@@ -21,4 +22,6 @@ export async function cancelOrder(
   if (amount > 0 && !(await promiseRefund(tx, order, { amount, reason: "The order was cancelled", actorId })))
     throw new Error("what was paid is more than its payments");
   await enqueue(tx, emailOrder, { orderId, letter: "cancelled" });
+  const refunded = order.refunded + amount;
+  await tell(tx, "order.cancelled", { ...order, status: "cancelled", refunded, reason: by });
 }

@@ -3,6 +3,7 @@ import { setOrder } from "@agora/db/queries/order-changes";
 import { insertOrderEvent, type OrderRow } from "@agora/db/queries/orders";
 import { enqueue } from "../enqueue.ts";
 import { emailOrder } from "../jobs.ts";
+import { tell } from "../webhooks/tell.ts";
 import { promiseRefund } from "./promise-refund.ts";
 
 type Taken = { paymentId: string; amount: number; provider: string };
@@ -25,6 +26,7 @@ export async function markPaid(
     if (!(await promiseRefund(tx, { ...order, paid }, { paymentId, amount, reason, actorId: null })))
       throw new Error("a payment that did not succeed can't be given back");
     await enqueue(tx, emailOrder, { orderId, letter: "paid-too-late" });
+    await tell(tx, "order.paid", { ...order, paid, refunded: order.refunded + amount, amount });
     return "refunded";
   }
   const pending = order.status === "pending";
@@ -37,5 +39,8 @@ export async function markPaid(
   });
   if (pending) await insertOrderEvent(tx, { orderId, kind: "confirmed" });
   await enqueue(tx, emailOrder, { orderId, letter: "paid" });
+  const now = { ...order, paid, status: pending ? ("confirmed" as const) : order.status };
+  await tell(tx, "order.paid", { ...now, amount });
+  if (pending) await tell(tx, "order.confirmed", now);
   return "applied";
 }

@@ -4,6 +4,7 @@ import { insertOrderEvent } from "@agora/db/queries/orders";
 import { insertRefund, sumRefunds } from "@agora/db/queries/refunds";
 import { enqueue } from "../enqueue.ts";
 import { emailOrder } from "../jobs.ts";
+import { tell } from "../webhooks/tell.ts";
 import type { Effect } from "./effect.ts";
 import { lockKnownPayment } from "./known-payment.ts";
 import type { News, ProviderId } from "./provider.ts";
@@ -37,5 +38,6 @@ export async function applyGivenBack(tx: Tx, provider: ProviderId, news: GivenBa
   await setOrder(tx, { id: orderId, refunded: order.refunded + more });
   await insertOrderEvent(tx, { orderId, kind: "refunded", details: { amount: more, provider } });
   await enqueue(tx, emailOrder, { orderId, letter: "refunded", refundId });
+  await tell(tx, "order.refunded", { ...order, refunded: order.refunded + more, refundId, amount: more });
   return { outcome: "applied", paymentId, orderId };
 }

@@ -5,6 +5,7 @@ import { findRefund, lockRefund, type RefundRow, setRefund } from "@agora/db/que
 import { z } from "zod";
 import { enqueue } from "../enqueue.ts";
 import { emailOrder } from "../jobs.ts";
+import { tell } from "../webhooks/tell.ts";
 import type { Effect } from "./effect.ts";
 import type { Refunded } from "./provider.ts";
 
@@ -26,15 +27,16 @@ export async function settleRefund(
   const { paymentId } = refund;
   const settled = await (refunded.state === "failed"
     ? fail(tx, locked, refunded.failure)
-    : succeed(tx, refund, refunded));
+    : succeed(tx, locked, refunded));
   return settled ? { outcome: "applied", paymentId, orderId: order.id } : { outcome: "repeated", paymentId };
 }
 
 async function succeed(
   tx: Tx,
-  { id, orderId, amount, status }: RefundRow,
+  { refund, order }: { refund: RefundRow; order: OrderRow },
   { state, reference }: { state: "succeeded" | "pending"; reference: string },
 ): Promise<boolean> {
+  const { id, orderId, amount, status } = refund;
   if (status !== "promised") return false;
   if (state === "pending") {
     await setRefund(tx, { id, reference });
@@ -44,6 +46,7 @@ async function succeed(
   await setOrder(tx, { id: orderId });
   await insertOrderEvent(tx, { orderId, kind: "refunded", details: { amount } });
   await enqueue(tx, emailOrder, { orderId, letter: "refunded", refundId: id });
+  await tell(tx, "order.refunded", { ...order, refundId: id, amount });
   return true;
 }
 

@@ -1,5 +1,6 @@
 export { flushViews } from "../worker/flush-views.ts";
 export { freeUnpaidStock } from "../worker/free-unpaid-stock.ts";
+export { publishDue } from "../worker/publish-due.ts";
 export { reconcilePayments } from "../worker/reconcile-payments.ts";
 export { giveMoneyBack } from "../worker/send-refund.ts";
 export { tellShop } from "../worker/send-test-webhook.ts";

@@ -1,3 +1,4 @@
+import type { LookupFunction } from "node:net";
 import got from "got";
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from "request-filtering-agent";
 import { retryAfterOf } from "./schedule.ts";
@@ -22,12 +23,19 @@ export type Posted = {
 type Request = { url: string; headers: Record<string, string>; body: string; signal: AbortSignal };
 export type Post = (request: Request) => Promise<Posted>;
 
+type Options = {
+  privateTargets: boolean;
+  patience: number;
+  /** How names become addresses; left out: as everywhere on the machine. */
+  lookup?: LookupFunction;
+};
+
 /**
  * Sends to public addresses only: where a name leads is looked at when the connection is made, by the connection itself,
  * so neither numbers in disguise nor a name that changes its address get elsewhere, and redirects are not followed.
  * `patience` is milliseconds for all of it.
  */
-export function openPost({ privateTargets, patience }: { privateTargets: boolean; patience: number }): Post {
+export function openPost({ privateTargets, patience, lookup }: Options): Post {
   const rules = { allowPrivateIPAddress: privateTargets, allowMetaIPAddress: false, keepAlive: false };
   const agent = { http: new RequestFilteringHttpAgent(rules), https: new RequestFilteringHttpsAgent(rules) };
   return async ({ url, headers, body, signal }) => {
@@ -38,6 +46,7 @@ export function openPost({ privateTargets, patience }: { privateTargets: boolean
     const late = AbortSignal.timeout(patience);
     const asked = got.stream.post(url, {
       agent,
+      dnsLookup: lookup,
       headers: { ...headers, "accept-encoding": "identity" },
       body,
       decompress: false,

@@ -17,6 +17,7 @@ import {
 import { enqueue } from "../enqueue.ts";
 import { deliverWebhook, emailWebhookDisabled, type PayloadOf } from "../jobs.ts";
 import type { Posted } from "../webhooks/post.ts";
+import { requestOf } from "../webhooks/request.ts";
 import { waitAfterFailures } from "../webhooks/schedule.ts";
 import { signatureOf } from "../webhooks/secret.ts";
 import type { JobContext } from "./context.ts";
@@ -35,8 +36,8 @@ export async function deliver(context: Context, payload: Payload): Promise<void>
   const found = await findAttempt(database.pool, payload);
   if (!found) return;
   const { message, endpoint } = found;
-  const { id, type, version, data, createdAt } = message;
-  const isTest = type === "webhook.test";
+  const { id } = message;
+  const isTest = message.type === "webhook.test";
   if (endpoint.status !== "active" && !isTest) return giveUp(context, endpoint);
 
   const most = endpoint.failures > 0 ? 1 : webhooks.atOnce;
@@ -46,15 +47,9 @@ export async function deliver(context: Context, payload: Payload): Promise<void>
   let posted: Posted = { duration: 0, failure: "Its secret can't be read, because SECRET was changed." };
   let signature = "";
   try {
-    const body = JSON.stringify({ type, version, timestamp: createdAt.toISOString(), data });
+    const { body } = requestOf(message);
     signature = sign(endpoint, config.secret, { id, at: startedAt, body });
-    const headers = {
-      "content-type": "application/json",
-      "user-agent": "Agora-Webhooks",
-      "webhook-id": id,
-      "webhook-timestamp": String(Math.floor(startedAt.getTime() / 1000)),
-      "webhook-signature": signature,
-    };
+    const { headers } = requestOf(message, { at: startedAt, signature });
     if (signature) posted = await webhooks.post({ url: endpoint.url, headers, body, signal });
   } finally {
     webhooks.turns.giveBack(endpoint.id, Date.now() - startedAt.getTime());

@@ -1,11 +1,15 @@
 import { insertAudit } from "@agora/db/queries/audit";
 import { listDue, lockDue, publishDuePost, setPublishProblem } from "@agora/db/queries/post-schedule";
+import { tell } from "../webhooks/tell.ts";
 import type { WorkerServices } from "./context.ts";
 
 const atOnce = 100;
 
+type Say = (details: object, message: string) => void;
+type Services = Pick<WorkerServices, "database"> & { log: { info: Say; error: Say } };
+
 /** Publishes, each in a transaction of its own, the posts whose time has come, however long ago that was. */
-export async function publishDue(services: Pick<WorkerServices, "database" | "log">): Promise<void> {
+export async function publishDue(services: Services): Promise<void> {
   const { database, log } = services;
   let published = 0;
   let after: Awaited<ReturnType<typeof listDue>>[number] | undefined;
@@ -34,6 +38,7 @@ async function publishPost({ database }: Pick<WorkerServices, "database">, id: s
       return false;
     }
     await publishDuePost(tx, { id });
+    await tell(tx, "post.published", post);
     await insertAudit(tx, {
       actorKind: "job",
       actorId: "publishDue",

@@ -4,8 +4,8 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../parts/Button.tsx";
 import { FormDialog } from "../../parts/FormDialog.tsx";
+import { ShownOnce } from "../../parts/ShownOnce.tsx";
 import { useTRPC } from "../../trpc.ts";
-import { KeyShown } from "./KeyShown.tsx";
 import { NewKeyForm } from "./NewKeyForm.tsx";
 
 /** First what the key may do, then, once, the key. */
@@ -31,7 +31,9 @@ export function NewKey() {
         onClose={close}
       >
         {made ? (
-          <KeyShown secret={made.key} done={close} />
+          <ShownOnce secret={made.key} what="key" rows={3} done={close}>
+            Programs send it as <code className="font-mono">Authorization: Bearer …</code>
+          </ShownOnce>
         ) : (
           <NewKeyForm
             close={close}

@@ -1,6 +1,7 @@
 import { lockTwin, setMediaReady } from "@agora/db/queries/media-jobs";
 import { enqueue } from "../../enqueue.ts";
 import { cropPicture, removeFiles } from "../../jobs.ts";
+import { tell } from "../../webhooks/tell.ts";
 import type { JobContext } from "../context.ts";
 import { cropsAtFocal } from "./crops.ts";
 
@@ -25,6 +26,7 @@ export async function adoptTwin(
     const { crops, complete } = cropsAtFocal({ ...twin, focalX, focalY });
     const files = { key, fileId: twin.fileId, width, height, blurhash, variants, crops, animated };
     await setMediaReady(tx, { id, hash, ...files });
+    await tell(tx, "media.ready", { ...own, width: width ?? 0, height: height ?? 0 });
     if (!complete) await enqueue(tx, cropPicture, { mediaId: id });
     if (own.key !== key) await enqueue(tx, removeFiles, { keys: [own.key] });
     return true;

@@ -10,6 +10,7 @@ import { span } from "@agora/telemetry";
 import { enqueue } from "../../enqueue.ts";
 import { cropPicture } from "../../jobs.ts";
 import { mediaTopic, variantKey } from "../../pictures.ts";
+import { tell } from "../../webhooks/tell.ts";
 import type { JobContext } from "../context.ts";
 import { PermanentFailure } from "../permanent-failure.ts";
 import { adoptTwin } from "./adopt-twin.ts";
@@ -29,7 +30,7 @@ export async function convertPicture(context: JobContext, { mediaId }: Payload):
     return { hash, decoded: await span("decode picture", {}, () => decode(file)) };
   });
   if (read) await finish(context, picture, read);
-  await tell(context, mediaId, 100);
+  await announce(context, mediaId, 100);
 }
 
 /** The reason is shown to whoever uploaded the picture. */
@@ -43,7 +44,7 @@ export async function giveUpPicture(
       ? error.message
       : "This picture could not be converted. Please try again later.";
   await setMediaFailed(context.database.pool, { id: mediaId, failure });
-  await tell(context, mediaId, 0);
+  await announce(context, mediaId, 0);
 }
 
 type Read = { hash: string; decoded: Decoded };
@@ -58,6 +59,7 @@ async function finish(context: JobContext, picture: MediaRow, { hash, decoded }:
   const ready = await database.pool.transaction(async (tx) => {
     const made = { hash, blurhash, variants, crops, ...decoded.original };
     const row = await setMediaReady(tx, { id, ...made });
+    if (row) await tell(tx, "media.ready", { ...row, ...decoded.original });
     // Until the picture was ready, nobody cut it around a point that was moved.
     if (row && !cropsAtFocal(row).complete) await enqueue(tx, cropPicture, { mediaId: id });
     return row;
@@ -81,11 +83,11 @@ async function storeVariants(
     variants.push({ width, height, format, key, bytes });
     const progress = Math.floor((variants.length / (all + 1)) * 100);
     await setMediaProgress(context.database.pool, { id, progress });
-    await tell(context, id, progress);
+    await announce(context, id, progress);
   }
   return variants;
 }
 
-function tell({ live }: JobContext, mediaId: string, progress: number): Promise<void> {
+function announce({ live }: JobContext, mediaId: string, progress: number): Promise<void> {
   return live.publish(mediaTopic(mediaId), { id: String(progress), data: { progress } });
 }

@@ -1,0 +1,99 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { ListChecks } from "lucide-react";
+import { counted } from "../../merchant/variant-words.ts";
+import { buttonLook } from "../../parts/Button.tsx";
+import { Choice } from "../../parts/Choice.tsx";
+import { EmptyState } from "../../parts/EmptyState.tsx";
+import { LoadMore } from "../../parts/LoadMore.tsx";
+import { tabActive, tabLook, tabsLook } from "../../parts/tabs.ts";
+import { useTRPC } from "../../trpc.ts";
+import { DeliveryItem } from "./DeliveryItem.tsx";
+import { type DeliverySearch, deliveryPages, deliverySearch, deliveryStatuses } from "./queries.ts";
+import { statusWords } from "./words.ts";
+
+type Props = { id: string; search: DeliverySearch; types: string[] };
+
+/** What an endpoint was told in the last 30 days; each choice is an address of its own. */
+export function DeliveryLog({ id, search, types }: Props) {
+  const navigate = useNavigate({ from: "/admin/webhooks/$id" });
+  const pages = useInfiniteQuery({ ...deliveryPages(useTRPC(), { id, ...search }), refetchInterval: 3_000 });
+  const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const filtered = search.status ?? search.type;
+  return (
+    <div className="grid min-w-0 gap-4">
+      <nav aria-label="Outcome" className={`${tabsLook} overflow-x-auto`}>
+        {[undefined, ...deliveryStatuses].map((status) => (
+          <Link
+            key={status ?? "all"}
+            to="/admin/webhooks/$id"
+            params={{ id }}
+            search={{ ...search, status }}
+            resetScroll={false}
+            activeOptions={tabActive}
+            aria-current={search.status === status ? "page" : undefined}
+            className={`${tabLook} whitespace-nowrap`}
+          >
+            {status ? statusWords[status] : "All"}
+          </Link>
+        ))}
+      </nav>
+      <search>
+        <form
+          method="get"
+          className="grid gap-x-3 gap-y-4 sm:grid-cols-2"
+          onSubmit={(event) => event.preventDefault()}
+        >
+          {search.status && <input type="hidden" name="status" value={search.status} />}
+          <Choice
+            label="Event"
+            name="type"
+            value={search.type}
+            choose={(type) => navigate({ search: deliverySearch({ ...search, type }), resetScroll: false })}
+          >
+            <option value="">Every event</option>
+            {types.map((type) => (
+              <option key={type} value={type}>
+                {type}
+              </option>
+            ))}
+          </Choice>
+          <noscript>
+            <button type="submit" className={buttonLook()}>
+              Show
+            </button>
+          </noscript>
+        </form>
+      </search>
+      <p role="status" className="text-ink-soft text-sm tabular-nums">
+        {counted(pages.data?.pages[0]?.total ?? 0, "delivery", "deliveries")}
+      </p>
+      {pages.data && rows.length === 0 ? (
+        <EmptyState icon={ListChecks} title={filtered ? "No delivery is like that" : "Nothing was sent yet"}>
+          <p>
+            {filtered
+              ? "Deliveries are kept for 30 days."
+              : "Send a test, or wait for something to happen that it is told of."}
+          </p>
+        </EmptyState>
+      ) : (
+        <div>
+          <ul
+            aria-label="Deliveries"
+            className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface"
+          >
+            {rows.map((delivery) => (
+              <DeliveryItem key={delivery.id} delivery={delivery} />
+            ))}
+          </ul>
+          <LoadMore
+            pages={{ ...pages, data: { pages: pages.data?.pages ?? [] } }}
+            noun="deliveries"
+            count={rows.length}
+            addressed={false}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
