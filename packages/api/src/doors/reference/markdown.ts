@@ -1,5 +1,6 @@
 import { doors } from "./code-examples.ts";
 import { type ErrorEntry, errorsPage } from "./errors.ts";
+import { aboutEvents, eventsPage } from "./events.ts";
 import type { Field } from "./fields.ts";
 import { guide } from "./guide.ts";
 import {
@@ -18,6 +19,7 @@ export function markdownPages(site: Site): Map<string, string> {
   const pages = new Map([
     ["README.md", indexFile(site)],
     ["errors.md", errorsFile()],
+    ["events.md", eventsFile()],
     ["shapes.md", shapesFile()],
   ]);
   for (const noun of referenceNouns) pages.set(`${noun}.md`, nounFile(noun, site));
@@ -36,7 +38,7 @@ function indexFile(site: Site): string {
       ...text,
       ...(code ? [fenced(code, "ts")] : []),
     ]),
-    "[All refusals](errors.md). [Shapes that answers share](shapes.md).",
+    "[All refusals](errors.md). [Shapes that answers share](shapes.md). [Events for webhooks](events.md).",
     "## Procedures",
     ...referenceIndex().flatMap(({ noun, about, procedures }) => [
       `### [${noun}](${noun}.md)`,
@@ -153,6 +155,19 @@ function rowsOf(fields: Field[], above: string): { at: string; field: Field }[] 
 
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("<", "&lt;");
 const fenced = (code: string, language: string) => `\`\`\`${language}\n${code}\n\`\`\``;
+
+function eventsFile(): string {
+  return file([
+    "# Events",
+    ...aboutEvents,
+    ...eventsPage().flatMap(({ type, version, summary, fields, example }) => [
+      `## ${type}`,
+      `${summary} Version ${version}.`,
+      fieldTable(fields, "output"),
+      fenced(example, "json"),
+    ]),
+  ]);
+}
 
 function shapesFile(): string {
   return file([
