@@ -15,6 +15,7 @@ import { Route as AdminRouteImport } from './routes/admin'
 import { Route as BookmarksRouteImport } from './routes/bookmarks'
 import { Route as CartRouteImport } from './routes/cart'
 import { Route as CheckoutRouteImport } from './routes/checkout'
+import { Route as DocsRouteImport } from './routes/docs'
 import { Route as FollowingRouteImport } from './routes/following'
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
 import { Route as MediaRouteImport } from './routes/media'
@@ -35,6 +36,11 @@ import { Route as AdminRolesRouteImport } from './routes/admin.roles'
 import { Route as AdminSettingsRouteImport } from './routes/admin.settings'
 import { Route as AdminTopicsRouteImport } from './routes/admin.topics'
 import { Route as CategoriesSlugRouteImport } from './routes/categories.$slug'
+import { Route as DocsIndexRouteImport } from './routes/docs.index'
+import { Route as DocsNounRouteImport } from './routes/docs.$noun'
+import { Route as DocsErrorsRouteImport } from './routes/docs.errors'
+import { Route as DocsEventsRouteImport } from './routes/docs.events'
+import { Route as DocsShapesRouteImport } from './routes/docs.shapes'
 import { Route as MailPreferencesRouteImport } from './routes/mail.preferences'
 import { Route as MerchantIndexRouteImport } from './routes/merchant.index'
 import { Route as MerchantCouponsRouteImport } from './routes/merchant.coupons'
@@ -95,6 +101,11 @@ const CartRoute = CartRouteImport.update({
 const CheckoutRoute = CheckoutRouteImport.update({
   id: '/checkout',
   path: '/checkout',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const DocsRoute = DocsRouteImport.update({
+  id: '/docs',
+  path: '/docs',
   getParentRoute: () => rootRouteImport,
 } as any)
 const FollowingRoute = FollowingRouteImport.update({
@@ -196,6 +207,31 @@ const CategoriesSlugRoute = CategoriesSlugRouteImport.update({
   id: '/categories/$slug',
   path: '/categories/$slug',
   getParentRoute: () => rootRouteImport,
+} as any)
+const DocsIndexRoute = DocsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => DocsRoute,
+} as any)
+const DocsNounRoute = DocsNounRouteImport.update({
+  id: '/$noun',
+  path: '/$noun',
+  getParentRoute: () => DocsRoute,
+} as any)
+const DocsErrorsRoute = DocsErrorsRouteImport.update({
+  id: '/errors',
+  path: '/errors',
+  getParentRoute: () => DocsRoute,
+} as any)
+const DocsEventsRoute = DocsEventsRouteImport.update({
+  id: '/events',
+  path: '/events',
+  getParentRoute: () => DocsRoute,
+} as any)
+const DocsShapesRoute = DocsShapesRouteImport.update({
+  id: '/shapes',
+  path: '/shapes',
+  getParentRoute: () => DocsRoute,
 } as any)
 const MailPreferencesRoute = MailPreferencesRouteImport.update({
   id: '/mail/preferences',
@@ -357,6 +393,7 @@ export interface FileRoutesByFullPath {
   '/bookmarks': typeof BookmarksRoute
   '/cart': typeof CartRoute
   '/checkout': typeof CheckoutRoute
+  '/docs': typeof DocsRouteWithChildren
   '/following': typeof FollowingRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/media': typeof MediaRoute
@@ -376,6 +413,10 @@ export interface FileRoutesByFullPath {
   '/admin/settings': typeof AdminSettingsRoute
   '/admin/topics': typeof AdminTopicsRoute
   '/categories/$slug': typeof CategoriesSlugRoute
+  '/docs/$noun': typeof DocsNounRoute
+  '/docs/errors': typeof DocsErrorsRoute
+  '/docs/events': typeof DocsEventsRoute
+  '/docs/shapes': typeof DocsShapesRoute
   '/mail/preferences': typeof MailPreferencesRoute
   '/merchant/coupons': typeof MerchantCouponsRoute
   '/merchant/prices': typeof MerchantPricesRoute
@@ -392,6 +433,7 @@ export interface FileRoutesByFullPath {
   '/tags/$slug': typeof TagsSlugRoute
   '/write/$id': typeof WriteIdRoute
   '/admin/': typeof AdminIndexRoute
+  '/docs/': typeof DocsIndexRoute
   '/merchant/': typeof MerchantIndexRoute
   '/orders/': typeof OrdersIndexRoute
   '/settings/': typeof SettingsIndexRoute
@@ -431,6 +473,10 @@ export interface FileRoutesByTo {
   '/admin/settings': typeof AdminSettingsRoute
   '/admin/topics': typeof AdminTopicsRoute
   '/categories/$slug': typeof CategoriesSlugRoute
+  '/docs/$noun': typeof DocsNounRoute
+  '/docs/errors': typeof DocsErrorsRoute
+  '/docs/events': typeof DocsEventsRoute
+  '/docs/shapes': typeof DocsShapesRoute
   '/mail/preferences': typeof MailPreferencesRoute
   '/merchant/coupons': typeof MerchantCouponsRoute
   '/merchant/prices': typeof MerchantPricesRoute
@@ -447,6 +493,7 @@ export interface FileRoutesByTo {
   '/tags/$slug': typeof TagsSlugRoute
   '/write/$id': typeof WriteIdRoute
   '/admin': typeof AdminIndexRoute
+  '/docs': typeof DocsIndexRoute
   '/merchant': typeof MerchantIndexRoute
   '/orders': typeof OrdersIndexRoute
   '/settings': typeof SettingsIndexRoute
@@ -471,6 +518,7 @@ export interface FileRoutesById {
   '/bookmarks': typeof BookmarksRoute
   '/cart': typeof CartRoute
   '/checkout': typeof CheckoutRoute
+  '/docs': typeof DocsRouteWithChildren
   '/following': typeof FollowingRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/media': typeof MediaRoute
@@ -490,6 +538,10 @@ export interface FileRoutesById {
   '/admin/settings': typeof AdminSettingsRoute
   '/admin/topics': typeof AdminTopicsRoute
   '/categories/$slug': typeof CategoriesSlugRoute
+  '/docs/$noun': typeof DocsNounRoute
+  '/docs/errors': typeof DocsErrorsRoute
+  '/docs/events': typeof DocsEventsRoute
+  '/docs/shapes': typeof DocsShapesRoute
   '/mail/preferences': typeof MailPreferencesRoute
   '/merchant/coupons': typeof MerchantCouponsRoute
   '/merchant/prices': typeof MerchantPricesRoute
@@ -506,6 +558,7 @@ export interface FileRoutesById {
   '/tags/$slug': typeof TagsSlugRoute
   '/write/$id': typeof WriteIdRoute
   '/admin/': typeof AdminIndexRoute
+  '/docs/': typeof DocsIndexRoute
   '/merchant/': typeof MerchantIndexRoute
   '/orders/': typeof OrdersIndexRoute
   '/settings/': typeof SettingsIndexRoute
@@ -531,6 +584,7 @@ export interface FileRouteTypes {
     | '/bookmarks'
     | '/cart'
     | '/checkout'
+    | '/docs'
     | '/following'
     | '/forgot-password'
     | '/media'
@@ -550,6 +604,10 @@ export interface FileRouteTypes {
     | '/admin/settings'
     | '/admin/topics'
     | '/categories/$slug'
+    | '/docs/$noun'
+    | '/docs/errors'
+    | '/docs/events'
+    | '/docs/shapes'
     | '/mail/preferences'
     | '/merchant/coupons'
     | '/merchant/prices'
@@ -566,6 +624,7 @@ export interface FileRouteTypes {
     | '/tags/$slug'
     | '/write/$id'
     | '/admin/'
+    | '/docs/'
     | '/merchant/'
     | '/orders/'
     | '/settings/'
@@ -605,6 +664,10 @@ export interface FileRouteTypes {
     | '/admin/settings'
     | '/admin/topics'
     | '/categories/$slug'
+    | '/docs/$noun'
+    | '/docs/errors'
+    | '/docs/events'
+    | '/docs/shapes'
     | '/mail/preferences'
     | '/merchant/coupons'
     | '/merchant/prices'
@@ -621,6 +684,7 @@ export interface FileRouteTypes {
     | '/tags/$slug'
     | '/write/$id'
     | '/admin'
+    | '/docs'
     | '/merchant'
     | '/orders'
     | '/settings'
@@ -644,6 +708,7 @@ export interface FileRouteTypes {
     | '/bookmarks'
     | '/cart'
     | '/checkout'
+    | '/docs'
     | '/following'
     | '/forgot-password'
     | '/media'
@@ -663,6 +728,10 @@ export interface FileRouteTypes {
     | '/admin/settings'
     | '/admin/topics'
     | '/categories/$slug'
+    | '/docs/$noun'
+    | '/docs/errors'
+    | '/docs/events'
+    | '/docs/shapes'
     | '/mail/preferences'
     | '/merchant/coupons'
     | '/merchant/prices'
@@ -679,6 +748,7 @@ export interface FileRouteTypes {
     | '/tags/$slug'
     | '/write/$id'
     | '/admin/'
+    | '/docs/'
     | '/merchant/'
     | '/orders/'
     | '/settings/'
@@ -703,6 +773,7 @@ export interface RootRouteChildren {
   BookmarksRoute: typeof BookmarksRoute
   CartRoute: typeof CartRoute
   CheckoutRoute: typeof CheckoutRoute
+  DocsRoute: typeof DocsRouteWithChildren
   FollowingRoute: typeof FollowingRoute
   ForgotPasswordRoute: typeof ForgotPasswordRoute
   MediaRoute: typeof MediaRoute
@@ -769,6 +840,13 @@ declare module '@tanstack/react-router' {
       path: '/checkout'
       fullPath: '/checkout'
       preLoaderRoute: typeof CheckoutRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/docs': {
+      id: '/docs'
+      path: '/docs'
+      fullPath: '/docs'
+      preLoaderRoute: typeof DocsRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/following': {
@@ -910,6 +988,41 @@ declare module '@tanstack/react-router' {
       fullPath: '/categories/$slug'
       preLoaderRoute: typeof CategoriesSlugRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/docs/': {
+      id: '/docs/'
+      path: '/'
+      fullPath: '/docs/'
+      preLoaderRoute: typeof DocsIndexRouteImport
+      parentRoute: typeof DocsRoute
+    }
+    '/docs/$noun': {
+      id: '/docs/$noun'
+      path: '/$noun'
+      fullPath: '/docs/$noun'
+      preLoaderRoute: typeof DocsNounRouteImport
+      parentRoute: typeof DocsRoute
+    }
+    '/docs/errors': {
+      id: '/docs/errors'
+      path: '/errors'
+      fullPath: '/docs/errors'
+      preLoaderRoute: typeof DocsErrorsRouteImport
+      parentRoute: typeof DocsRoute
+    }
+    '/docs/events': {
+      id: '/docs/events'
+      path: '/events'
+      fullPath: '/docs/events'
+      preLoaderRoute: typeof DocsEventsRouteImport
+      parentRoute: typeof DocsRoute
+    }
+    '/docs/shapes': {
+      id: '/docs/shapes'
+      path: '/shapes'
+      fullPath: '/docs/shapes'
+      preLoaderRoute: typeof DocsShapesRouteImport
+      parentRoute: typeof DocsRoute
     }
     '/mail/preferences': {
       id: '/mail/preferences'
@@ -1154,6 +1267,24 @@ const AdminRouteChildren: AdminRouteChildren = {
 
 const AdminRouteWithChildren = AdminRoute._addFileChildren(AdminRouteChildren)
 
+interface DocsRouteChildren {
+  DocsNounRoute: typeof DocsNounRoute
+  DocsErrorsRoute: typeof DocsErrorsRoute
+  DocsEventsRoute: typeof DocsEventsRoute
+  DocsShapesRoute: typeof DocsShapesRoute
+  DocsIndexRoute: typeof DocsIndexRoute
+}
+
+const DocsRouteChildren: DocsRouteChildren = {
+  DocsNounRoute: DocsNounRoute,
+  DocsErrorsRoute: DocsErrorsRoute,
+  DocsEventsRoute: DocsEventsRoute,
+  DocsShapesRoute: DocsShapesRoute,
+  DocsIndexRoute: DocsIndexRoute,
+}
+
+const DocsRouteWithChildren = DocsRoute._addFileChildren(DocsRouteChildren)
+
 interface MerchantRouteChildren {
   MerchantCouponsRoute: typeof MerchantCouponsRoute
   MerchantPricesRoute: typeof MerchantPricesRoute
@@ -1215,6 +1346,7 @@ const rootRouteChildren: RootRouteChildren = {
   BookmarksRoute: BookmarksRoute,
   CartRoute: CartRoute,
   CheckoutRoute: CheckoutRoute,
+  DocsRoute: DocsRouteWithChildren,
   FollowingRoute: FollowingRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
   MediaRoute: MediaRoute,

@@ -43,11 +43,15 @@ export function codeExamples(procedure: Procedure, url: string): CodeExamples {
 /** The client sends a key by itself. */
 function inTypeScript({ procedure: { path, contract }, input }: Shown): string {
   const nothing = Object.keys(input).length === 0 && z.core.safeParse(contract.input, undefined).success;
-  const said = nothing ? "" : typeScript(input, jsonSchema(contract.input, "input"));
-  if (contract.kind === "subscription")
-    return `agora.${path}.subscribe(${said || "{}"}, {\n  onData: ({ id, data }) => console.log(id, data),\n});`;
-  return `const answer = await agora.${path}.${contract.kind === "query" ? "query" : "mutate"}(${said});`;
+  const stream = contract.kind === "subscription";
+  const call = `${stream ? "" : "const answer = await "}agora.${path}.${verbs[contract.kind]}(`;
+  const said = nothing ? "" : typeScript(input, jsonSchema(contract.input, "input"), call.length + 2);
+  return stream
+    ? `${call}${said || "{}"}, {\n  onData: ({ id, data }) => console.log(id, data),\n});`
+    : `${call}${said});`;
 }
+
+const verbs = { query: "query", mutation: "mutate", subscription: "subscribe" } as const;
 
 function byAgent({ procedure: { noun, name }, input, idempotencyKey }: Shown): string {
   const call = {

@@ -4,6 +4,7 @@ export { aboutEvents, type EventEntry, eventsPage } from "./events.ts";
 export type { Field } from "./fields.ts";
 export { type Guide, guide } from "./guide.ts";
 export { markdownPages } from "./markdown.ts";
+export { type ReferencePage, referencePage, type StandingPages } from "./pages.ts";
 export {
   type Answer,
   type Entry,
