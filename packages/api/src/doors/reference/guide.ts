@@ -10,7 +10,7 @@ export const guide = ({ url, perMinute }: Site): Guide => [
     text: [
       "Every procedure has one name and four doors: `posts.list` is `agora.posts.list.query()` in TypeScript, `GET /api/v1/posts` over REST, `agora posts list` in a terminal and the tool `posts_list` for agents (Model Context Protocol, at `/mcp`). All take the same input, give the same answer and refuse for the same reasons.",
     ],
-    code: `import { createClient } from "@agora/client";\n\nconst agora = createClient({ url: ${JSON.stringify(url)}, token: process.env.AGORA_TOKEN });`,
+    code: `import { createClient } from "@agora/client";\n\nconst agora = createClient({ url: ${JSON.stringify(url)}, token: "…" });`,
   },
   {
     title: "Who one is",
