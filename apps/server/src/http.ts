@@ -19,6 +19,7 @@ import { mailGalleryDoor } from "./mail-gallery.ts";
 import { mcpDoor } from "./mcp/mcp-door.ts";
 import { oauthDoor } from "./oauth.ts";
 import { movedTo } from "./redirects.ts";
+import { openReference, referenceDoor } from "./reference.ts";
 import { openApiDoor } from "./rest/openapi-door.ts";
 import { restDoor } from "./rest/rest-door.ts";
 import { contentSecurityPolicy, securityHeaders } from "./security.ts";
@@ -91,6 +92,8 @@ export function createApp({ services, web, isDraining }: Options) {
     }),
   );
   app.route("/api", openApiDoor(config));
+  const reference = openReference(config);
+  app.route("/api/reference", referenceDoor(reference));
   app.route("/health", healthDoor(services, isDraining));
   app.route("/.well-known", jwksDoor(services.database));
   app.route(
@@ -126,6 +129,7 @@ export function createApp({ services, web, isDraining }: Options) {
       const rendered = await web.fetch(request, {
         trpcClient: createTRPCClient<typeof router>({ links }),
         nonce,
+        reference,
       });
       const moved = rendered.status === 404 && (await movedTo(services.database, request));
       if (moved) return answered(context, moved);

@@ -10,8 +10,8 @@ import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { MiddlewareHandler } from "hono";
 
-/** What a page is rendered with: the calls of this request's caller, and the nonce its scripts carry. */
-export type Page = { trpcClient: object; nonce: string };
+/** What a page is rendered with: the calls of this request's caller, the nonce its scripts carry, and pages of the reference. */
+export type Page = { trpcClient: object; nonce: string; reference(name: string): string | undefined };
 
 export type Web = {
   /** Answers for the files of the web app, and passes everything else on. */

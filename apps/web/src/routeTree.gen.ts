@@ -15,6 +15,7 @@ import { Route as AdminRouteImport } from './routes/admin'
 import { Route as BookmarksRouteImport } from './routes/bookmarks'
 import { Route as CartRouteImport } from './routes/cart'
 import { Route as CheckoutRouteImport } from './routes/checkout'
+import { Route as DocsRouteImport } from './routes/docs'
 import { Route as FollowingRouteImport } from './routes/following'
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
 import { Route as MediaRouteImport } from './routes/media'
@@ -35,6 +36,11 @@ import { Route as AdminRolesRouteImport } from './routes/admin.roles'
 import { Route as AdminSettingsRouteImport } from './routes/admin.settings'
 import { Route as AdminTopicsRouteImport } from './routes/admin.topics'
 import { Route as CategoriesSlugRouteImport } from './routes/categories.$slug'
+import { Route as DocsIndexRouteImport } from './routes/docs.index'
+import { Route as DocsNounRouteImport } from './routes/docs.$noun'
+import { Route as DocsErrorsRouteImport } from './routes/docs.errors'
+import { Route as DocsEventsRouteImport } from './routes/docs.events'
+import { Route as DocsShapesRouteImport } from './routes/docs.shapes'
 import { Route as MailPreferencesRouteImport } from './routes/mail.preferences'
 import { Route as MerchantIndexRouteImport } from './routes/merchant.index'
 import { Route as MerchantCouponsRouteImport } from './routes/merchant.coupons'
@@ -98,6 +104,11 @@ const CartRoute = CartRouteImport.update({
 const CheckoutRoute = CheckoutRouteImport.update({
   id: '/checkout',
   path: '/checkout',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const DocsRoute = DocsRouteImport.update({
+  id: '/docs',
+  path: '/docs',
   getParentRoute: () => rootRouteImport,
 } as any)
 const FollowingRoute = FollowingRouteImport.update({
@@ -199,6 +210,31 @@ const CategoriesSlugRoute = CategoriesSlugRouteImport.update({
   id: '/categories/$slug',
   path: '/categories/$slug',
   getParentRoute: () => rootRouteImport,
+} as any)
+const DocsIndexRoute = DocsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => DocsRoute,
+} as any)
+const DocsNounRoute = DocsNounRouteImport.update({
+  id: '/$noun',
+  path: '/$noun',
+  getParentRoute: () => DocsRoute,
+} as any)
+const DocsErrorsRoute = DocsErrorsRouteImport.update({
+  id: '/errors',
+  path: '/errors',
+  getParentRoute: () => DocsRoute,
+} as any)
+const DocsEventsRoute = DocsEventsRouteImport.update({
+  id: '/events',
+  path: '/events',
+  getParentRoute: () => DocsRoute,
+} as any)
+const DocsShapesRoute = DocsShapesRouteImport.update({
+  id: '/shapes',
+  path: '/shapes',
+  getParentRoute: () => DocsRoute,
 } as any)
 const MailPreferencesRoute = MailPreferencesRouteImport.update({
   id: '/mail/preferences',
@@ -376,6 +412,7 @@ export interface FileRoutesByFullPath {
   '/bookmarks': typeof BookmarksRoute
   '/cart': typeof CartRoute
   '/checkout': typeof CheckoutRoute
+  '/docs': typeof DocsRouteWithChildren
   '/following': typeof FollowingRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/media': typeof MediaRoute
@@ -395,6 +432,10 @@ export interface FileRoutesByFullPath {
   '/admin/settings': typeof AdminSettingsRoute
   '/admin/topics': typeof AdminTopicsRoute
   '/categories/$slug': typeof CategoriesSlugRoute
+  '/docs/$noun': typeof DocsNounRoute
+  '/docs/errors': typeof DocsErrorsRoute
+  '/docs/events': typeof DocsEventsRoute
+  '/docs/shapes': typeof DocsShapesRoute
   '/mail/preferences': typeof MailPreferencesRoute
   '/merchant/coupons': typeof MerchantCouponsRoute
   '/merchant/prices': typeof MerchantPricesRoute
@@ -411,6 +452,7 @@ export interface FileRoutesByFullPath {
   '/tags/$slug': typeof TagsSlugRoute
   '/write/$id': typeof WriteIdRoute
   '/admin/': typeof AdminIndexRoute
+  '/docs/': typeof DocsIndexRoute
   '/merchant/': typeof MerchantIndexRoute
   '/orders/': typeof OrdersIndexRoute
   '/settings/': typeof SettingsIndexRoute
@@ -453,6 +495,10 @@ export interface FileRoutesByTo {
   '/admin/settings': typeof AdminSettingsRoute
   '/admin/topics': typeof AdminTopicsRoute
   '/categories/$slug': typeof CategoriesSlugRoute
+  '/docs/$noun': typeof DocsNounRoute
+  '/docs/errors': typeof DocsErrorsRoute
+  '/docs/events': typeof DocsEventsRoute
+  '/docs/shapes': typeof DocsShapesRoute
   '/mail/preferences': typeof MailPreferencesRoute
   '/merchant/coupons': typeof MerchantCouponsRoute
   '/merchant/prices': typeof MerchantPricesRoute
@@ -469,6 +515,7 @@ export interface FileRoutesByTo {
   '/tags/$slug': typeof TagsSlugRoute
   '/write/$id': typeof WriteIdRoute
   '/admin': typeof AdminIndexRoute
+  '/docs': typeof DocsIndexRoute
   '/merchant': typeof MerchantIndexRoute
   '/orders': typeof OrdersIndexRoute
   '/settings': typeof SettingsIndexRoute
@@ -496,6 +543,7 @@ export interface FileRoutesById {
   '/bookmarks': typeof BookmarksRoute
   '/cart': typeof CartRoute
   '/checkout': typeof CheckoutRoute
+  '/docs': typeof DocsRouteWithChildren
   '/following': typeof FollowingRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/media': typeof MediaRoute
@@ -515,6 +563,10 @@ export interface FileRoutesById {
   '/admin/settings': typeof AdminSettingsRoute
   '/admin/topics': typeof AdminTopicsRoute
   '/categories/$slug': typeof CategoriesSlugRoute
+  '/docs/$noun': typeof DocsNounRoute
+  '/docs/errors': typeof DocsErrorsRoute
+  '/docs/events': typeof DocsEventsRoute
+  '/docs/shapes': typeof DocsShapesRoute
   '/mail/preferences': typeof MailPreferencesRoute
   '/merchant/coupons': typeof MerchantCouponsRoute
   '/merchant/prices': typeof MerchantPricesRoute
@@ -531,6 +583,7 @@ export interface FileRoutesById {
   '/tags/$slug': typeof TagsSlugRoute
   '/write/$id': typeof WriteIdRoute
   '/admin/': typeof AdminIndexRoute
+  '/docs/': typeof DocsIndexRoute
   '/merchant/': typeof MerchantIndexRoute
   '/orders/': typeof OrdersIndexRoute
   '/settings/': typeof SettingsIndexRoute
@@ -559,6 +612,7 @@ export interface FileRouteTypes {
     | '/bookmarks'
     | '/cart'
     | '/checkout'
+    | '/docs'
     | '/following'
     | '/forgot-password'
     | '/media'
@@ -578,6 +632,10 @@ export interface FileRouteTypes {
     | '/admin/settings'
     | '/admin/topics'
     | '/categories/$slug'
+    | '/docs/$noun'
+    | '/docs/errors'
+    | '/docs/events'
+    | '/docs/shapes'
     | '/mail/preferences'
     | '/merchant/coupons'
     | '/merchant/prices'
@@ -594,6 +652,7 @@ export interface FileRouteTypes {
     | '/tags/$slug'
     | '/write/$id'
     | '/admin/'
+    | '/docs/'
     | '/merchant/'
     | '/orders/'
     | '/settings/'
@@ -636,6 +695,10 @@ export interface FileRouteTypes {
     | '/admin/settings'
     | '/admin/topics'
     | '/categories/$slug'
+    | '/docs/$noun'
+    | '/docs/errors'
+    | '/docs/events'
+    | '/docs/shapes'
     | '/mail/preferences'
     | '/merchant/coupons'
     | '/merchant/prices'
@@ -652,6 +715,7 @@ export interface FileRouteTypes {
     | '/tags/$slug'
     | '/write/$id'
     | '/admin'
+    | '/docs'
     | '/merchant'
     | '/orders'
     | '/settings'
@@ -678,6 +742,7 @@ export interface FileRouteTypes {
     | '/bookmarks'
     | '/cart'
     | '/checkout'
+    | '/docs'
     | '/following'
     | '/forgot-password'
     | '/media'
@@ -697,6 +762,10 @@ export interface FileRouteTypes {
     | '/admin/settings'
     | '/admin/topics'
     | '/categories/$slug'
+    | '/docs/$noun'
+    | '/docs/errors'
+    | '/docs/events'
+    | '/docs/shapes'
     | '/mail/preferences'
     | '/merchant/coupons'
     | '/merchant/prices'
@@ -713,6 +782,7 @@ export interface FileRouteTypes {
     | '/tags/$slug'
     | '/write/$id'
     | '/admin/'
+    | '/docs/'
     | '/merchant/'
     | '/orders/'
     | '/settings/'
@@ -740,6 +810,7 @@ export interface RootRouteChildren {
   BookmarksRoute: typeof BookmarksRoute
   CartRoute: typeof CartRoute
   CheckoutRoute: typeof CheckoutRoute
+  DocsRoute: typeof DocsRouteWithChildren
   FollowingRoute: typeof FollowingRoute
   ForgotPasswordRoute: typeof ForgotPasswordRoute
   MediaRoute: typeof MediaRoute
@@ -806,6 +877,13 @@ declare module '@tanstack/react-router' {
       path: '/checkout'
       fullPath: '/checkout'
       preLoaderRoute: typeof CheckoutRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/docs': {
+      id: '/docs'
+      path: '/docs'
+      fullPath: '/docs'
+      preLoaderRoute: typeof DocsRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/following': {
@@ -947,6 +1025,41 @@ declare module '@tanstack/react-router' {
       fullPath: '/categories/$slug'
       preLoaderRoute: typeof CategoriesSlugRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/docs/': {
+      id: '/docs/'
+      path: '/'
+      fullPath: '/docs/'
+      preLoaderRoute: typeof DocsIndexRouteImport
+      parentRoute: typeof DocsRoute
+    }
+    '/docs/$noun': {
+      id: '/docs/$noun'
+      path: '/$noun'
+      fullPath: '/docs/$noun'
+      preLoaderRoute: typeof DocsNounRouteImport
+      parentRoute: typeof DocsRoute
+    }
+    '/docs/errors': {
+      id: '/docs/errors'
+      path: '/errors'
+      fullPath: '/docs/errors'
+      preLoaderRoute: typeof DocsErrorsRouteImport
+      parentRoute: typeof DocsRoute
+    }
+    '/docs/events': {
+      id: '/docs/events'
+      path: '/events'
+      fullPath: '/docs/events'
+      preLoaderRoute: typeof DocsEventsRouteImport
+      parentRoute: typeof DocsRoute
+    }
+    '/docs/shapes': {
+      id: '/docs/shapes'
+      path: '/shapes'
+      fullPath: '/docs/shapes'
+      preLoaderRoute: typeof DocsShapesRouteImport
+      parentRoute: typeof DocsRoute
     }
     '/mail/preferences': {
       id: '/mail/preferences'
@@ -1219,6 +1332,24 @@ const AdminRouteChildren: AdminRouteChildren = {
 
 const AdminRouteWithChildren = AdminRoute._addFileChildren(AdminRouteChildren)
 
+interface DocsRouteChildren {
+  DocsNounRoute: typeof DocsNounRoute
+  DocsErrorsRoute: typeof DocsErrorsRoute
+  DocsEventsRoute: typeof DocsEventsRoute
+  DocsShapesRoute: typeof DocsShapesRoute
+  DocsIndexRoute: typeof DocsIndexRoute
+}
+
+const DocsRouteChildren: DocsRouteChildren = {
+  DocsNounRoute: DocsNounRoute,
+  DocsErrorsRoute: DocsErrorsRoute,
+  DocsEventsRoute: DocsEventsRoute,
+  DocsShapesRoute: DocsShapesRoute,
+  DocsIndexRoute: DocsIndexRoute,
+}
+
+const DocsRouteWithChildren = DocsRoute._addFileChildren(DocsRouteChildren)
+
 interface MerchantRouteChildren {
   MerchantCouponsRoute: typeof MerchantCouponsRoute
   MerchantPricesRoute: typeof MerchantPricesRoute
@@ -1280,6 +1411,7 @@ const rootRouteChildren: RootRouteChildren = {
   BookmarksRoute: BookmarksRoute,
   CartRoute: CartRoute,
   CheckoutRoute: CheckoutRoute,
+  DocsRoute: DocsRouteWithChildren,
   FollowingRoute: FollowingRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
   MediaRoute: MediaRoute,

@@ -32,7 +32,13 @@ export const createClient = createIsomorphicFn()
   .client(createBrowserClient);
 
 /** What the server hands to each page it renders. */
-export type PageContext = { trpcClient: Client; nonce: string; publicUrl: string };
+export type PageContext = {
+  trpcClient: Client;
+  nonce: string;
+  publicUrl: string;
+  /** A page of the reference as JSON. */
+  reference(name: string): string | undefined;
+};
 
 export function pageContext(): PageContext {
   const context = getGlobalStartContext();

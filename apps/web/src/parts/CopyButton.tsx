@@ -1,9 +1,17 @@
 import { Check, Copy } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ComponentProps, type ReactNode, useEffect, useState } from "react";
 import { Button } from "./Button.tsx";
 import { toast } from "./toasts.ts";
 
-export function CopyButton({ text, children }: { text: string; children: ReactNode }) {
+export function CopyButton({
+  text,
+  size,
+  children,
+}: {
+  text: string;
+  size?: ComponentProps<typeof Button>["size"];
+  children: ReactNode;
+}) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -22,7 +30,7 @@ export function CopyButton({ text, children }: { text: string; children: ReactNo
   };
   return (
     <>
-      <Button onClick={copy}>
+      <Button size={size} onClick={copy}>
         <Icon className="size-4" aria-hidden />
         {children}
       </Button>

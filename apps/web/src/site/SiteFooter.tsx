@@ -15,7 +15,7 @@ export function SiteFooter() {
           <span className="font-semibold font-serif text-base text-ink">{settings.siteName}</span>
           {settings.siteDescription && <span> — {settings.siteDescription}</span>}
         </p>
-        <nav aria-label="Footer" className="flex items-center gap-6">
+        <nav aria-label="Footer" className="flex flex-wrap items-center gap-x-6">
           <Link to="/" className={linkLook}>
             Newest
           </Link>
@@ -27,6 +27,9 @@ export function SiteFooter() {
               Shop
             </Link>
           )}
+          <Link to="/docs" className={linkLook}>
+            Reference
+          </Link>
           {/* On a phone the header has no room for it. */}
           <div className="sm:hidden">
             <ThemeToggle />

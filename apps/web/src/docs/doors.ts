@@ -1,0 +1,5 @@
+import type { Door } from "@agora/api/doors/reference";
+
+export type { Door } from "@agora/api/doors/reference";
+
+export const doors = ["TypeScript", "REST", "Command", "Agent"] as const satisfies readonly Door[];
