@@ -19,6 +19,7 @@ import { mailGalleryDoor } from "./mail-gallery.ts";
 import { mcpDoor } from "./mcp/mcp-door.ts";
 import { oauthDoor } from "./oauth.ts";
 import { movedTo } from "./redirects.ts";
+import { apiDocsDoor } from "./rest/api-docs/door.ts";
 import { openApiDoor } from "./rest/openapi-door.ts";
 import { restDoor } from "./rest/rest-door.ts";
 import { contentSecurityPolicy, securityHeaders } from "./security.ts";
@@ -91,6 +92,7 @@ export function createApp({ services, web, isDraining }: Options) {
     }),
   );
   app.route("/api", openApiDoor(config));
+  app.route("/api/docs", apiDocsDoor());
   app.route("/health", healthDoor(services, isDraining));
   app.route("/.well-known", jwksDoor(services.database));
   app.route(

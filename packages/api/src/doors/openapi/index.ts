@@ -1,3 +1,4 @@
+import { events as told } from "@agora/jobs/events";
 import { nouns } from "../nouns.ts";
 import { procedures as all, type Procedure } from "../procedures.ts";
 import { restRoute } from "../rest-route.ts";
@@ -14,7 +15,7 @@ export type { Events } from "./webhooks.ts";
 type Described = { publicUrl: string; procedures?: readonly Procedure[]; events?: Events };
 
 /** The REST door, and what is sent to webhooks, as OpenAPI 3.1. */
-export function openApi({ publicUrl, procedures = all, events = {} }: Described): Json {
+export function openApi({ publicUrl, procedures = all, events = told }: Described): Json {
   const { paramName, pathOf } = openApiPaths(procedures);
   const paths: Record<string, Json> = {};
   for (const procedure of procedures) {
@@ -22,7 +23,6 @@ export function openApi({ publicUrl, procedures = all, events = {} }: Described)
     const path = pathOf(route);
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(procedure, route, paramName) };
   }
-  const told = Object.keys(events).length > 0;
   const document = {
     openapi: "3.1.1",
     info: {
@@ -34,9 +34,9 @@ export function openApi({ publicUrl, procedures = all, events = {} }: Described)
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: `${publicUrl}/api/v1` }],
-    tags: tagsOf(procedures, told),
+    tags: tagsOf(procedures),
     paths,
-    ...(told && { webhooks: webhooksOf(events) }),
+    webhooks: webhooksOf(events),
     components: {
       schemas: { Problem: problem },
       responses: sharedResponses(procedures.map(({ contract }) => contract)),
@@ -48,10 +48,10 @@ export function openApi({ publicUrl, procedures = all, events = {} }: Described)
   return withoutUnused(shareSchemas(document));
 }
 
-function tagsOf(procedures: readonly Procedure[], told: boolean) {
+function tagsOf(procedures: readonly Procedure[]) {
   const used = [...new Set(procedures.map(({ noun }) => noun))];
   return [
     ...used.map((name) => ({ name, description: nouns[name] ?? `About ${name}` })),
-    ...(told ? [{ name: "webhooks", description: "What Agora tells your endpoints by itself" }] : []),
+    { name: "events", description: "What Agora tells your endpoints by itself" },
   ];
 }

@@ -125,7 +125,14 @@ it("describes what is sent to webhooks", () => {
   const data = z.object({ number: z.string(), paidAt: z.date() });
   const { webhooks, tags } = openApi({
     publicUrl,
-    events: { "order.paid": { version: 1, summary: "An order was paid.", data } },
+    events: {
+      "order.paid": {
+        version: 1,
+        summary: "An order was paid.",
+        data,
+        example: { number: "A7K2M9QX", paidAt: "2026-03-14T09:30:00.000Z" },
+      },
+    },
   });
   expect(webhooks).toMatchObject({
     "order.paid": {
@@ -148,5 +155,5 @@ it("describes what is sent to webhooks", () => {
       },
     },
   });
-  expect(tags).toContainEqual(expect.objectContaining({ name: "webhooks" }));
+  expect(tags).toContainEqual(expect.objectContaining({ name: "events" }));
 });

@@ -1,19 +1,25 @@
 import type { Contract } from "../../kit.ts";
-import { exampleOf } from "../examples.ts";
 import { jsonSchema } from "../json-schema.ts";
 import type { Json } from "./share.ts";
 
 /** A catalogue of what is told to the endpoints of others, by type: `order.paid`. */
 export type Events = Readonly<
-  Record<string, { readonly version: number; readonly summary: string; readonly data: Contract["output"] }>
+  Record<
+    string,
+    {
+      readonly version: number;
+      readonly summary: string;
+      readonly data: Contract["output"];
+      readonly example: object;
+    }
+  >
 >;
 
 /** What Agora sends by itself, as Standard Webhooks has it. */
 export function webhooksOf(events: Events): Json {
   return Object.fromEntries(
-    Object.entries(events).map(([type, { version, summary, data }]) => {
+    Object.entries(events).map(([type, { version, summary, data, example }]) => {
       const schema = jsonSchema(data, "output");
-      const [noun = ""] = type.split(".");
       return [
         type,
         {
@@ -21,7 +27,7 @@ export function webhooksOf(events: Events): Json {
             operationId: `webhook:${type}`,
             summary,
             description: `Sent to endpoints that chose \`${type}\`, with a signature over id, time and body, and sent again until it is answered with a 2xx.`,
-            tags: ["webhooks"],
+            tags: ["events"],
             security: [],
             parameters: signed,
             requestBody: {
@@ -42,13 +48,14 @@ export function webhooksOf(events: Events): Json {
                     type,
                     version,
                     timestamp: "2026-03-14T09:30:00.000Z",
-                    data: exampleOf(schema, { of: `${noun}s`, name: "" }),
+                    data: example,
                   },
                 },
               },
             },
             responses: {
               "2XX": { description: "It has arrived." },
+              410: { description: "The endpoint is gone: nothing is sent there any more." },
               "4XX": { description: "It is sent again later." },
             },
           },
@@ -68,7 +75,7 @@ const header = (name: string, description: string, example: string) => ({
 });
 
 const signed = [
-  header("webhook-id", "The same for every attempt: handle it once", "msg_019cec1ad2e07a63"),
+  header("webhook-id", "The same for every attempt: handle it once", "019cec1a-d2e0-7a63-8b19-2c5d7e8f9a01"),
   header("webhook-timestamp", "Seconds since 1970; refuse what is older than five minutes", "1773480600"),
   header(
     "webhook-signature",
