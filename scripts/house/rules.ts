@@ -24,9 +24,10 @@ const line: Record<string, Allowed> = {
       "@agora/jobs",
       "@agora/api",
     ],
-    // The client is tried against a real server.
-    testsOnly: ["@agora/client"],
+    // The client, and the types of REST for those of others, are tried against a real server.
+    testsOnly: ["@agora/client", "@agora/rest-types"],
   },
+  "@agora/rest-types": { toTheLeft: [] },
   "@agora/client": { toTheLeft: ["@agora/api"], contractOnly: true },
   "@agora/web": { toTheLeft: ["@agora/api", "@agora/client"], contractOnly: true },
 };

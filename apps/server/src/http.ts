@@ -20,6 +20,7 @@ import { mcpDoor } from "./mcp/mcp-door.ts";
 import { oauthDoor } from "./oauth.ts";
 import { movedTo } from "./redirects.ts";
 import { openReference, referenceDoor } from "./reference.ts";
+import { apiDocsDoor } from "./rest/api-docs/door.ts";
 import { openApiDoor } from "./rest/openapi-door.ts";
 import { restDoor } from "./rest/rest-door.ts";
 import { contentSecurityPolicy, securityHeaders } from "./security.ts";
@@ -94,6 +95,7 @@ export function createApp({ services, web, isDraining }: Options) {
   app.route("/api", openApiDoor(config));
   const reference = openReference(config);
   app.route("/api/reference", referenceDoor(reference));
+  app.route("/api/docs", apiDocsDoor());
   app.route("/health", healthDoor(services, isDraining));
   app.route("/.well-known", jwksDoor(services.database));
   app.route(

@@ -46,8 +46,8 @@ export type Contract = {
   readonly destructive?: boolean;
   /** Whether doing it twice is as doing it once, without an idempotency key. Default: what is read, put or deleted is. */
   readonly idempotent?: boolean;
-  /** What to call instead, and until when this one stays. */
-  readonly deprecated?: { readonly instead: string; readonly until: string };
+  /** What to call instead, since when (as YYYY-MM-DD), and until when this one stays. */
+  readonly deprecated?: { readonly instead: string; readonly since?: string; readonly until: string };
   /** Default: "read" for queries and subscriptions, "write" for mutations. */
   readonly limit?: RateClass;
   /** The action written to the audit log in the transaction of the act. */

@@ -5,7 +5,8 @@ const code = z
   .string()
   .trim()
   .normalize()
-  .regex(/^[\p{L}\p{N}_-]{3,40}$/u, "3 to 40 letters, digits, - and _");
+  .regex(/^[\p{L}\p{N}_-]{3,40}$/u, "3 to 40 letters, digits, - and _")
+  .describe("3 to 40 letters, digits, - and _");
 const limit = z.int().min(1).max(1_000_000).nullable().describe("Null for no limit");
 
 const terms = {

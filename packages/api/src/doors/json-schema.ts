@@ -14,6 +14,8 @@ export function jsonSchema(schema: Contract["input"], io: "input" | "output"): J
       if (zodSchema._zod.def.type === "date") Object.assign(json, { type: "string", format: "date-time" });
       // What every reader of JSON Schema knows anyway would be most of the document.
       if (json.format !== undefined) delete json.pattern;
+      // An answer may get fields that a caller does not know yet.
+      if (json.additionalProperties === false) delete json.additionalProperties;
       if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum;
       if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum;
     },

@@ -1,0 +1,57 @@
+import { events as told } from "@agora/jobs/events";
+import { nouns } from "../nouns.ts";
+import { procedures as all, type Procedure } from "../procedures.ts";
+import { restRoute } from "../rest-route.ts";
+import { headers, problem, securitySchemes, withoutUnused } from "./components.ts";
+import { operation } from "./operation.ts";
+import { headerParameters } from "./parameters.ts";
+import { openApiPaths } from "./paths.ts";
+import { sharedResponses } from "./responses.ts";
+import { type Json, shareSchemas } from "./share.ts";
+import { type Events, webhooksOf } from "./webhooks.ts";
+
+export type { Events } from "./webhooks.ts";
+
+type Described = { publicUrl: string; procedures?: readonly Procedure[]; events?: Events };
+
+/** The REST door, and what is sent to webhooks, as OpenAPI 3.1. */
+export function openApi({ publicUrl, procedures = all, events = told }: Described): Json {
+  const { paramName, pathOf } = openApiPaths(procedures);
+  const paths: Record<string, Json> = {};
+  for (const procedure of procedures) {
+    const route = restRoute(procedure.contract);
+    const path = pathOf(route);
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(procedure, route, paramName) };
+  }
+  const document = {
+    openapi: "3.1.1",
+    info: {
+      title: "Agora",
+      version: "1.0.0",
+      description:
+        "Everything Agora can do, over plain HTTP. Dates are ISO 8601, money is in minor units with its ISO 4217 currency, and every refusal has a `reason` to act on. Answers may get fields, and words in them, that you don't know yet.",
+      contact: { name: "Whoever runs this site", url: publicUrl },
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: `${publicUrl}/api/v1` }],
+    tags: tagsOf(procedures),
+    paths,
+    webhooks: webhooksOf(events),
+    components: {
+      schemas: { Problem: problem },
+      responses: sharedResponses(procedures.map(({ contract }) => contract)),
+      parameters: headerParameters,
+      headers,
+      securitySchemes,
+    },
+  };
+  return withoutUnused(shareSchemas(document));
+}
+
+function tagsOf(procedures: readonly Procedure[]) {
+  const used = [...new Set(procedures.map(({ noun }) => noun))];
+  return [
+    ...used.map((name) => ({ name, description: nouns[name] ?? `About ${name}` })),
+    { name: "events", description: "What Agora tells your endpoints by itself" },
+  ];
+}
