@@ -8,7 +8,7 @@ import { coupons } from "./coupons/contract.ts";
 import { identities } from "./identities/contract.ts";
 import { imports } from "./imports/contract.ts";
 import { jobs } from "./jobs/contract.ts";
-import type { ContractGroup, InputOf, OutputOf, RouterOf } from "./kit.ts";
+import type { ContractGroup, InputOf, OutputOf, ReasonOf } from "./kit.ts";
 import { mails } from "./mails/contract.ts";
 import { media } from "./media/contract.ts";
 import { orders } from "./orders/contract.ts";
@@ -28,7 +28,15 @@ import { twoFactor } from "./two-factor/contract.ts";
 import { users } from "./users/contract.ts";
 
 export { commonReasons, type ErrorData, type Fields, type Reason, refusals } from "./errors.ts";
-export { type Access, type Contract, type ContractGroup, type Permission, permissions } from "./kit.ts";
+export {
+  type Access,
+  type Contract,
+  type ContractGroup,
+  type InputOf,
+  type OutputOf,
+  type Permission,
+  permissions,
+} from "./kit.ts";
 
 /** Everything Agora promises. */
 export const contract = {
@@ -62,8 +70,6 @@ export const contract = {
 } as const satisfies Record<string, ContractGroup>;
 
 export type AgoraContract = typeof contract;
-/** The type of the router, for tRPC clients. */
-export type AgoraRouter = RouterOf<AgoraContract>;
 
 /** What each procedure takes, as a caller writes it. */
 export type Inputs = {
@@ -72,4 +78,8 @@ export type Inputs = {
 /** What each procedure returns. */
 export type Outputs = {
   [N in keyof AgoraContract]: { [P in keyof AgoraContract[N]]: OutputOf<AgoraContract[N][P]> };
+};
+/** Why each procedure may say no. */
+export type Refusals = {
+  [N in keyof AgoraContract]: { [P in keyof AgoraContract[N]]: ReasonOf<AgoraContract[N][P]> };
 };
