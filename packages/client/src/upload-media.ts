@@ -61,8 +61,9 @@ function pictures(
   return new Promise((resolve, reject) => {
     const end = (act: () => void) => {
       signal?.removeEventListener("abort", aborted);
-      subscription.unsubscribe();
       act();
+      // Completes, too, which has nothing left to say by then.
+      subscription.unsubscribe();
     };
     const aborted = () => end(() => reject(signal?.reason));
     const subscription = client.media.live.subscribe(
