@@ -27,7 +27,7 @@ const line: Record<string, Allowed> = {
     // The client is tried against a real server.
     testsOnly: ["@agora/client"],
   },
-  "@agora/client": { toTheLeft: ["@agora/api"], contractOnly: true },
+  "@agora/client": { toTheLeft: ["@agora/api"], typesOnly: ["@agora/jobs"], contractOnly: true },
   "@agora/web": { toTheLeft: ["@agora/api", "@agora/client"], contractOnly: true },
 };
 /** What of the API may run in a browser: the promises, and the renderer that the editor's preview shares with pages. */

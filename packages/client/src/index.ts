@@ -15,3 +15,4 @@ export { isRefusal, type Refusal } from "./refusal.ts";
 export type { Bearer, ServerOptions } from "./server-options.ts";
 export { UploadError } from "./upload-error.ts";
 export { type MediaItem, type UploadOptions, type UploadProgress, uploadMedia } from "./upload-media.ts";
+export { verifyWebhook, WebhookError, type WebhookEvent } from "./verify-webhook.ts";
