@@ -16,11 +16,11 @@ export function readHouse(root: string, paths: string[]): House {
 }
 
 function manifest(path: string, text: string): Manifest {
-  const { name, dependencies = {}, devDependencies = {} } = JSON.parse(text);
+  const { name, dependencies = {}, peerDependencies = {}, devDependencies = {} } = JSON.parse(text);
   return {
     name,
     folder: path.slice(0, -"package.json".length),
-    dependencies: Object.keys(dependencies),
+    dependencies: Object.keys({ ...dependencies, ...peerDependencies }),
     devDependencies: Object.keys(devDependencies),
   };
 }

@@ -28,7 +28,7 @@ const line: Record<string, Allowed> = {
     testsOnly: ["@agora/client", "@agora/rest-types"],
   },
   "@agora/rest-types": { toTheLeft: [] },
-  "@agora/client": { toTheLeft: ["@agora/api"], contractOnly: true },
+  "@agora/client": { toTheLeft: ["@agora/api"], typesOnly: ["@agora/jobs"], contractOnly: true },
   "@agora/web": { toTheLeft: ["@agora/api", "@agora/client"], contractOnly: true },
 };
 /** What of the API may run in a browser: the promises, and the renderer that the editor's preview shares with pages. */

@@ -1,10 +1,9 @@
-import { randomBytes } from "node:crypto";
-import { crc32, deflateSync } from "node:zlib";
 import { outbox } from "@agora/db/schema";
 import { eventually, startTestWorker } from "@agora/jobs/testing";
 import { openBucket } from "@agora/storage/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contentSecurityPolicy } from "./security.ts";
+import { png } from "./testing/png.ts";
 import { openTestServer, type TestServer } from "./testing.ts";
 
 const cdn = "https://cdn.example.org/pictures";
@@ -25,30 +24,6 @@ const signatures: Record<string, RegExp> = {
   avif: /ftypavif/,
   jpeg: /^\xff\xd8\xff/,
 };
-
-/** A picture of stripes in this many pixels (PNG, 8 bits a channel). */
-function png(width: number, height: number): Buffer<ArrayBuffer> {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const numbers = Buffer.alloc(8);
-    numbers.writeUInt32BE(data.length, 0);
-    numbers.writeUInt32BE(crc32(body), 4);
-    return Buffer.concat([numbers.subarray(0, 4), body, numbers.subarray(4)]);
-  };
-  const head = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0, 0]);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  const rows = Array.from({ length: height }, () =>
-    Buffer.concat([Buffer.of(0), Buffer.alloc(width * 3, randomBytes(3))]),
-  );
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([
-    signature,
-    chunk("IHDR", head),
-    chunk("IDAT", deflateSync(Buffer.concat(rows))),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
-}
 
 test("a picture's whole life in a bucket behind a CDN", async () => {
   const ada = await server.person("author");

@@ -1,5 +1,5 @@
-import type { AgoraRouter } from "@agora/api/contract";
-import { agoraLinks } from "@agora/client";
+import type { AgoraRouter } from "@agora/api/router-type";
+import { agoraLinks } from "@agora/client/trpc";
 import { createIsomorphicFn, getGlobalStartContext } from "@tanstack/react-start";
 import { createTRPCClient, type TRPCClient, type TRPCLink } from "@trpc/client";
 import { tap } from "@trpc/server/observable";

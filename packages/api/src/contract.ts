@@ -8,7 +8,7 @@ import { coupons } from "./coupons/contract.ts";
 import { identities } from "./identities/contract.ts";
 import { imports } from "./imports/contract.ts";
 import { jobs } from "./jobs/contract.ts";
-import type { ContractGroup, InputOf, OutputOf, RouterOf } from "./kit.ts";
+import type { ContractGroup, InputOf, OutputOf, ReasonOf } from "./kit.ts";
 import { mails } from "./mails/contract.ts";
 import { media } from "./media/contract.ts";
 import { orders } from "./orders/contract.ts";
@@ -33,6 +33,8 @@ export {
   type Access,
   type Contract,
   type ContractGroup,
+  type InputOf,
+  type OutputOf,
   type Permission,
   permissions,
   rateClassOf,
@@ -71,8 +73,6 @@ export const contract = {
 } as const satisfies Record<string, ContractGroup>;
 
 export type AgoraContract = typeof contract;
-/** The type of the router, for tRPC clients. */
-export type AgoraRouter = RouterOf<AgoraContract>;
 
 /** What each procedure takes, as a caller writes it. */
 export type Inputs = {
@@ -81,4 +81,8 @@ export type Inputs = {
 /** What each procedure returns. */
 export type Outputs = {
   [N in keyof AgoraContract]: { [P in keyof AgoraContract[N]]: OutputOf<AgoraContract[N][P]> };
+};
+/** Why each procedure may say no. */
+export type Refusals = {
+  [N in keyof AgoraContract]: { [P in keyof AgoraContract[N]]: ReasonOf<AgoraContract[N][P]> };
 };

@@ -99,8 +99,7 @@ export const refusals = {
 export type Reason = keyof typeof refusals;
 export type RefusalCode = (typeof refusals)[Reason]["code"];
 
-/** Reasons any procedure may meet; a contract lists only what comes on top. */
-export const commonReasons: readonly Reason[] = [
+const common = [
   "UNAUTHENTICATED",
   "FORBIDDEN",
   "INVALID_INPUT",
@@ -111,7 +110,11 @@ export const commonReasons: readonly Reason[] = [
   "SESSION_REQUIRED",
   "NO_SUCH_PROCEDURE",
   "INTERNAL",
-];
+] as const satisfies readonly Reason[];
+
+export type CommonReason = (typeof common)[number];
+/** Reasons any procedure may meet; a contract lists only what comes on top. */
+export const commonReasons: readonly Reason[] = common;
 
 /** Sentences by input field; a nested field's name is its path, joined by dots. */
 export type Fields = Record<string, string[]>;

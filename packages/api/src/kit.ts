@@ -1,11 +1,5 @@
-import type {
-  TRPCBuiltRouter,
-  TRPCMutationProcedure,
-  TRPCQueryProcedure,
-  TRPCSubscriptionProcedure,
-} from "@trpc/server";
 import { z } from "zod";
-import type { ErrorData, Reason } from "./errors.ts";
+import type { CommonReason, Reason } from "./errors.ts";
 
 export const permissions = [
   "posts:write",
@@ -73,34 +67,10 @@ export type ContractGroup = Readonly<Record<string, Contract>>;
 
 export type InputOf<C> = C extends Contract ? z.core.input<C["input"]> : never;
 export type OutputOf<C> = C extends Contract ? z.core.output<C["output"]> : never;
-
-type Shape<C extends Contract> = { meta: object; input: InputOf<C>; output: OutputOf<C> };
-
-export type ProcedureOf<C extends Contract> = C["kind"] extends "query"
-  ? TRPCQueryProcedure<Shape<C>>
-  : C["kind"] extends "mutation"
-    ? TRPCMutationProcedure<Shape<C>>
-    : TRPCSubscriptionProcedure<{
-        meta: object;
-        input: InputOf<C>;
-        output: AsyncIterable<{ id: string; data: OutputOf<C> }, void>;
-      }>;
-
-export type RouterRecordOf<G extends ContractGroup> = { [K in keyof G]: ProcedureOf<G[K]> };
-
-/** The shape of every error on the wire, and whether values travel as superjson. */
-export type Wire = {
-  ctx: object;
-  meta: object;
-  errorShape: { message: string; code: number; data: ErrorData };
-  transformer: true;
-};
-
-/** The router's type, read off the contract alone, so that a client needs no type of the server. */
-export type RouterOf<Groups extends Readonly<Record<string, ContractGroup>>> = TRPCBuiltRouter<
-  Wire,
-  { [N in keyof Groups]: RouterRecordOf<Groups[N]> }
->;
+/** Why it may say no: what its contract lists, and what any procedure may meet. */
+export type ReasonOf<C> =
+  | CommonReason
+  | (C extends { readonly refusals: readonly (infer R extends Reason)[] } ? R : never);
 
 /** Input of every keyset-paged list. */
 export const pageInput = {

@@ -1,4 +1,5 @@
-import type { AgoraRouter, Outputs, Permission } from "@agora/api/contract";
+import type { Outputs, Permission } from "@agora/api/contract";
+import type { AgoraRouter } from "@agora/api/router-type";
 import type { QueryClient } from "@tanstack/react-query";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { redirect } from "@tanstack/react-router";

@@ -1,0 +1,80 @@
+import type { AgoraContract, Contract, ContractGroup, InputOf, OutputOf } from "@agora/api/contract";
+
+export type CallOptions = {
+  /** Ends the call; it then rejects with an error whose `cause` is the signal's reason. */
+  signal?: AbortSignal;
+  /** Milliseconds for this call with all its tries, instead of the client's; 0: as long as it takes. */
+  timeout?: number;
+  /** Passed to the links. */
+  context?: Record<string, unknown>;
+};
+
+export type ActOptions = CallOptions & {
+  /** One's own, for an act that may be sent again after a crash; the server knows it for 24 hours. */
+  idempotencyKey?: string;
+};
+
+export type IterateOptions = CallOptions & {
+  /** Items asked for at once, 1 to 100; 100 when left out. */
+  pageSize?: number;
+};
+
+export type Follower<T> = {
+  /** What happened; an `id` comes once, also over several connections. */
+  onData: (event: { id: string; data: T }) => void;
+  /** It is over, for a reason that `isRefusal` tells. */
+  onError?: (error: Error) => void;
+  /** Connected, or connected again. */
+  onStarted?: () => void;
+  /** Nothing more will come. */
+  onComplete?: () => void;
+  /** "connecting" also after the connection was lost, with why; "pending" while it waits for what happens. */
+  onConnectionStateChange?: (state: {
+    state: "idle" | "connecting" | "pending";
+    error: Error | null;
+  }) => void;
+  signal?: AbortSignal;
+};
+
+type Arguments<C, Options> =
+  undefined extends InputOf<C>
+    ? [input?: InputOf<C>, options?: Options]
+    : [input: InputOf<C>, options?: Options];
+
+type Query<C> = {
+  /** Asks once, and again while no answer comes. @throws Error that `isRefusal` tells from failures */
+  query(...call: Arguments<C, CallOptions>): Promise<OutputOf<C>>;
+};
+
+/** Lists that are paged by cursor can be walked through. */
+type Iterable<C> =
+  OutputOf<C> extends { items: (infer Item)[]; nextCursor: string | null }
+    ? {
+        /** Every item of every page, asked for as they are needed. @throws as `query` */
+        all(
+          input: Omit<InputOf<C>, "cursor" | "limit" | "count">,
+          options?: IterateOptions,
+        ): AsyncGenerator<Item, void, void>;
+      }
+    : unknown;
+
+type Mutation<C> = {
+  /** Acts once, however often it has to be sent. @throws Error that `isRefusal` tells from failures */
+  mutate(...call: Arguments<C, ActOptions>): Promise<OutputOf<C>>;
+};
+
+type Subscription<C> = {
+  /** Follows what happens, over lost connections too, until `unsubscribe` or the signal. */
+  subscribe(input: InputOf<C>, follower: Follower<OutputOf<C>>): { unsubscribe(): void };
+};
+
+type Procedure<C extends Contract> = C["kind"] extends "query"
+  ? Query<C> & Iterable<C>
+  : C["kind"] extends "mutation"
+    ? Mutation<C>
+    : Subscription<C>;
+
+type Noun<G extends ContractGroup> = { [P in keyof G]: Procedure<G[P]> };
+
+/** One method for each procedure: `client.posts.list.query({ tag: "news" })`. */
+export type AgoraClient = { [N in keyof AgoraContract]: Noun<AgoraContract[N]> };

@@ -1,0 +1,77 @@
+import type { Outputs } from "@agora/api/contract";
+import { backoff } from "./again.ts";
+import { UploadError } from "./upload-error.ts";
+
+type Target = Outputs["media"]["startUpload"]["upload"];
+type Watch = { signal?: AbortSignal; onPercent: (percent: number) => void };
+
+/** What is used of it; there is none outside browsers. */
+declare const XMLHttpRequest: new () => {
+  status: number;
+  upload: { onprogress: (event: { loaded: number; total: number }) => void };
+  onloadend: () => void;
+  open(method: string, url: string): void;
+  setRequestHeader(name: string, value: string): void;
+  send(body: Blob): void;
+  abort(): void;
+};
+
+const tries = 3;
+
+/** Puts the bytes where they belong; from the start again when the way there breaks. @throws UploadError */
+export async function transfer(file: Blob, target: Target, watch: Watch): Promise<void> {
+  const send = typeof XMLHttpRequest === "function" ? byXMLHttpRequest : byFetch;
+  for (let tried = 1; ; tried++) {
+    watch.signal?.throwIfAborted();
+    watch.onPercent(0);
+    const status = await send(file, target, watch);
+    watch.signal?.throwIfAborted();
+    if (status >= 200 && status < 300) return watch.onPercent(100);
+    const mayWork = status === 0 || status === 429 || status >= 500;
+    if (!mayWork || tried === tries) throw new UploadError("The file did not get through. Please try again.");
+    await new Promise((resolve) => setTimeout(resolve, backoff(tried)));
+  }
+}
+
+/** In browsers fetch can't say how much of a body has left. @returns the status, 0 where there was no answer */
+function byXMLHttpRequest(file: Blob, target: Target, { signal, onPercent }: Watch): Promise<number> {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    const abort = () => request.abort();
+    request.open(target.method, target.url);
+    for (const [name, value] of Object.entries(target.headers)) request.setRequestHeader(name, value);
+    request.upload.onprogress = ({ loaded, total }) => onPercent(total ? (100 * loaded) / total : 0);
+    request.onloadend = () => {
+      signal?.removeEventListener("abort", abort);
+      resolve(request.status);
+    };
+    signal?.addEventListener("abort", abort);
+    request.send(file);
+  });
+}
+
+async function byFetch(file: Blob, target: Target, { signal, onPercent }: Watch): Promise<number> {
+  let sent = 0;
+  const counting = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      sent += chunk.byteLength;
+      onPercent((100 * sent) / file.size);
+      controller.enqueue(chunk);
+    },
+  });
+  const streamed = {
+    method: target.method,
+    headers: { ...target.headers, "content-length": String(file.size) },
+    body: file.stream().pipeThrough(counting),
+    // A body that is a stream is sent before the answer is read; there is no other way yet, and no default.
+    duplex: "half" as const,
+    signal,
+  };
+  try {
+    const response = await fetch(target.url, streamed);
+    await response.body?.cancel();
+    return response.status;
+  } catch {
+    return 0;
+  }
+}

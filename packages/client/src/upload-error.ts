@@ -1,0 +1,10 @@
+/** Said in words of its own, beside what the server refuses. `mediaId` is the file that no picture could be made of. */
+export class UploadError extends Error {
+  override name = "UploadError";
+  readonly mediaId: string | undefined;
+
+  constructor(message: string, mediaId?: string) {
+    super(message);
+    this.mediaId = mediaId;
+  }
+}

@@ -1,0 +1,88 @@
+import type { Inputs, Outputs } from "@agora/api/contract";
+import type { AgoraClient } from "./agora-client.ts";
+import { newIdempotencyKey } from "./idempotency-key.ts";
+import { transfer } from "./transfer.ts";
+import { UploadError } from "./upload-error.ts";
+
+export type MediaItem = Outputs["media"]["finishUpload"];
+
+export type UploadOptions = Pick<Inputs["media"]["startUpload"], "purpose" | "alt" | "kept"> & {
+  /** The file's own name when left out. */
+  filename?: string;
+  /** Such as image/png; the file's own type when left out. */
+  contentType?: string;
+  onProgress?: (progress: UploadProgress) => void;
+  signal?: AbortSignal;
+  /** The same file with the same key is announced once: an upload that was broken off can be done again for 15 minutes. */
+  idempotencyKey?: string;
+};
+
+/** "sending": percent of the bytes that have left; "processing": percent of the pictures that are made. */
+export type UploadProgress = { stage: "sending" | "processing"; percent: number };
+
+/**
+ * Sends a file to where the server says, in tries of its own, and waits until its pictures are ready. Works in browsers
+ * and elsewhere; in Node.js `openAsBlob` of node:fs gives a file that is not read into memory.
+ * @throws UploadError when the bytes do not get there, or can't be made into pictures; refusals pass through.
+ */
+export async function uploadMedia(
+  client: Pick<AgoraClient, "media">,
+  file: Blob & { name?: string },
+  { filename = file.name ?? "file", contentType = file.type, ...options }: UploadOptions,
+): Promise<MediaItem> {
+  const { purpose, alt, kept, signal, onProgress } = options;
+  if (file.size === 0) throw new UploadError("This file is empty.");
+  const { media, upload } = await client.media.startUpload.mutate(
+    { filename, contentType, bytes: file.size, purpose, alt, kept },
+    { signal, idempotencyKey: options.idempotencyKey ?? newIdempotencyKey() },
+  );
+  const told = (stage: UploadProgress["stage"]) => (percent: number) => onProgress?.({ stage, percent });
+  await transfer(file, upload, { signal, onPercent: told("sending") });
+  const processing = told("processing");
+  processing(0);
+  const arrived = await client.media.finishUpload.mutate({ id: media.id }, { signal });
+  return settled(arrived) ?? (await pictures(client, media.id, { signal, onPercent: processing }));
+}
+
+function settled(item: MediaItem): MediaItem | undefined {
+  if (item.status === "failed")
+    throw new UploadError(item.failure ?? "This file could not be made into a picture.", item.id);
+  return item.status === "ready" ? item : undefined;
+}
+
+type Watch = { signal?: AbortSignal; onPercent: (percent: number) => void };
+
+/** Follows the image job as it happens, until there are pictures. */
+function pictures(
+  client: Pick<AgoraClient, "media">,
+  id: string,
+  { signal, onPercent }: Watch,
+): Promise<MediaItem> {
+  return new Promise((resolve, reject) => {
+    const end = (act: () => void) => {
+      signal?.removeEventListener("abort", aborted);
+      act();
+      // Completes, too, which has nothing left to say by then.
+      subscription.unsubscribe();
+    };
+    const aborted = () => end(() => reject(signal?.reason));
+    const subscription = client.media.live.subscribe(
+      { id },
+      {
+        onData: ({ data }) => {
+          onPercent(data.progress);
+          try {
+            const ready = settled(data);
+            if (ready) end(() => resolve(ready));
+          } catch (error) {
+            end(() => reject(error));
+          }
+        },
+        onError: (error) => end(() => reject(error)),
+        onComplete: () => end(() => reject(new UploadError("Nobody tells what became of this file.", id))),
+      },
+    );
+    if (signal?.aborted) aborted();
+    signal?.addEventListener("abort", aborted);
+  });
+}
