@@ -13,6 +13,7 @@ import {
   manifestName,
   names,
   partBytes,
+  rowsIn,
 } from "./backup/format.ts";
 import { databaseUrl } from "./database.ts";
 
@@ -102,15 +103,6 @@ async function* partsOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     bytes = 0;
   }
   if (bytes > 0) yield Buffer.concat(gathered);
-}
-
-const newline = 10;
-
-/** A row is a line: a line's end within a value is written as \n. */
-function rowsIn(lines: Buffer): number {
-  let rows = 0;
-  for (let at = lines.indexOf(newline); at !== -1; at = lines.indexOf(newline, at + 1)) rows += 1;
-  return rows;
 }
 
 function asJson(value: object): Buffer {

@@ -4,7 +4,7 @@ import { environment, loadConfig } from "@agora/config";
 import { type Filler, fillDatabase, knownMigrations, NotEmpty } from "@agora/db/backup";
 import { openStorage, type Storage } from "@agora/storage";
 import { openClock, withSpeed } from "./backup/clock.ts";
-import { type Header, type Manifest, names } from "./backup/format.ts";
+import { type Header, type Manifest, names, rowsIn } from "./backup/format.ts";
 import { checkPart, contentOf, readArchive, verifyArchive } from "./backup/read-archive.ts";
 import { check } from "./check.ts";
 import { databaseUrl } from "./database.ts";
@@ -64,7 +64,7 @@ async function giveAll({ path, manifest }: Whole, { fill, storage, clock }: Into
       const lines = await contentOf(entry);
       checkPart(name, lines, manifest);
       await fill(table, lines);
-      clock.moved({ bytes: lines.length });
+      clock.moved({ rows: rowsIn(lines), bytes: lines.length });
     } else if (key !== undefined && storage) {
       const { bytes } = await storage.put(key, entry, {
         contentType: contentTypeOf(key),
@@ -73,7 +73,6 @@ async function giveAll({ path, manifest }: Whole, { fill, storage, clock }: Into
       clock.moved({ files: 1, bytes });
     }
   });
-  clock.moved({ rows: Object.values(manifest.tables).reduce((sum, rows) => sum + rows, 0) });
 }
 
 const types: Record<string, string> = {

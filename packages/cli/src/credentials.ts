@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { chmod, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { commandSettings } from "@agora/config/command";
 import { z } from "zod";
@@ -49,8 +49,7 @@ async function readStored(folder: string, { file, remark }: At): Promise<Stored>
   try {
     await closeToOthers(folder, 0o700, remark);
     await closeToOthers(file, 0o600, remark);
-    await using handle = await open(file, "r");
-    return stored.parse(JSON.parse(await handle.readFile("utf8")));
+    return stored.parse(JSON.parse(await readFile(file, "utf8")));
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return { profiles: {} };
     if (error instanceof SyntaxError || error instanceof z.ZodError)
@@ -74,9 +73,8 @@ async function write(folder: string, { file, kept }: { file: string; kept: Store
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const temporary = `${file}.${randomUUID()}`;
   try {
-    await using handle = await open(temporary, "wx", 0o600);
-    await handle.writeFile(`${JSON.stringify(kept, null, 2)}\n`);
-    await handle.sync();
+    const text = `${JSON.stringify(kept, null, 2)}\n`;
+    await writeFile(temporary, text, { flag: "wx", mode: 0o600, flush: true });
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });

@@ -1,6 +1,6 @@
-import tab from "@bomb.sh/tab/commander";
 import { Command, CommanderError } from "commander";
 import { call } from "./call.ts";
+import { addCompletion } from "./completion.ts";
 import { connectionOf, openClient, type Whereto } from "./connection.ts";
 import { readCredentials } from "./credentials.ts";
 import { asTyped } from "./help.ts";
@@ -35,7 +35,7 @@ export async function run(typed: string[], { onDatabase }: RunOptions = {}): Pro
   addSessionCommands(program, terminal, set);
   addProcedures(program, async (chosen) => set(await act(chosen, terminal)));
   addDatabaseCommands(program, onDatabase);
-  tab(program, { completionCommandName: "completion" });
+  addCompletion(program, terminal.say);
   try {
     await program.parseAsync(withHelp(program, typed), { from: "user" });
   } catch (error) {

@@ -39,3 +39,12 @@ export const names = {
   file: (key: string) => `files/${key}`,
   keyOf: (entry: string) => (entry.startsWith("files/") ? entry.slice("files/".length) : undefined),
 };
+
+const newline = 10;
+
+/** A row is a line: a line's end within a value is written as \n. */
+export function rowsIn(lines: Buffer): number {
+  let rows = 0;
+  for (let at = lines.indexOf(newline); at !== -1; at = lines.indexOf(newline, at + 1)) rows += 1;
+  return rows;
+}

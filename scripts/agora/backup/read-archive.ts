@@ -30,7 +30,7 @@ export async function readArchive(
   const read = pipeline(createReadStream(path), createGunzip(), entries);
   const used = (async () => {
     for await (const entry of entries) {
-      await each(entry.header.name, entry);
+      await each(entry.header.name, bytesOf(entry));
       entry.resume();
     }
   })();
@@ -84,6 +84,10 @@ function parsed<T>(schema: { parse(value: unknown): T }, content: Buffer, path: 
   } catch {
     throw new Refused(`${path} is no backup of Agora.`);
   }
+}
+
+async function* bytesOf(entry: AsyncIterable<unknown>): AsyncGenerator<Buffer> {
+  for await (const chunk of entry) if (Buffer.isBuffer(chunk)) yield chunk;
 }
 
 /** All of an entry; only what was written in small parts is read like this. */

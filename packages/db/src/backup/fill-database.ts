@@ -22,7 +22,7 @@ export type Source = {
 export type Filler = (table: string, lines: Uint8Array) => Promise<void>;
 
 /** Any number that only this locks: two at once would fill the same database. */
-const fillLock = 4_026_531_843;
+const fillLock = 4_026_531_861;
 /** What migrations put into these is replaced. */
 const filledByMigrations = new Set(["roles", "settings"]);
 
