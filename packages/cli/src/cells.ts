@@ -4,7 +4,7 @@ export type Row = Readonly<Record<string, unknown>>;
 
 /** Fields that are money wherever a currency stands beside or above them. */
 const money =
-  /^(compareAtPrice|price(From|To)?|amount|itemsTotal|total|paid|refunded|revenue|averageOrder|minimum|minimumOrder|shippingFee|freeShippingFrom)$/;
+  /^(compareAtPrice|unitPrice|discount|included|price(From|To)?|amount|itemsTotal|total|paid|refunded|revenue|averageOrder|minimum|minimumOrder|shippingFee|freeShippingFrom)$/;
 
 export function isRow(value: unknown): value is Row {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);

@@ -2,13 +2,14 @@ import type { Row } from "./cells.ts";
 import { isRow } from "./cells.ts";
 import { kebab } from "./words.ts";
 
-/** What people look for first stands first; what is in none of these comes last. */
+/** What people look for first stands first; what is none of these comes last. */
 const order: readonly RegExp[] = [
   /^(id|variantId)$/,
-  /^(number|sku|code|username|title|name|slug|role|address|filename|job|action|device|kind|provider|post)$/,
+  /^(number|sku|code|username|title|name|role|address|filename|job|action|device|kind|provider|post)$/,
+  /^slug$/,
   /^(status|state|view|reason|current|email)$/,
-  /^(price|priceFrom|total|value|percent|quantity|stock|units|rating|amount)$/,
-  /^(author|actor|product|permissions|roles|payment|type|orderNumber|note|failure)$/,
+  /^(price|unitPrice|priceFrom|total|value|percent|quantity|stock|units|rating|amount)$/,
+  /^(author|actor|product|roles|payment|type|orderNumber|note|failure)$/,
   /At$|^at$/,
 ];
 /** Long, or only of use to programs. */
@@ -23,7 +24,7 @@ export function columnsOf(rows: readonly Row[]): string[] {
     (name) =>
       name !== "currency" &&
       name !== "version" &&
-      (name === "variantId" || !left.test(name)) &&
+      (!left.test(name) || (name === "variantId" && !names.includes("id"))) &&
       rows.some((row) => tellsSomething(row[name])),
   );
   return wanted.sort((a, b) => rank(a) - rank(b)).slice(0, most);
@@ -38,6 +39,12 @@ function tellsSomething(value: unknown): boolean {
 function rank(name: string): number {
   const found = order.findIndex((pattern) => pattern.test(name));
   return found === -1 ? order.length : found;
+}
+
+/** Characters below which a column says too little; times and what the next command needs are never cut. */
+export function leastWidth(name: string, width: number): number {
+  if (/^(id|variantId|number|sku|code)$|At$/.test(name)) return width;
+  return Math.min(width, /^(title|name)$/.test(name) ? 30 : name === "slug" ? 20 : 12);
 }
 
 /** `publishedAt` as the head of a column. */

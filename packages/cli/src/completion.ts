@@ -21,14 +21,14 @@ complete -o default -F _agora agora`;
 const zsh = `#compdef agora
 # agora in zsh: eval "$(agora completion zsh)", or this as a file _agora in a folder of fpath
 _agora() {
-  local line
+  local line tab=$'\\t'
   local -a lines found
   lines=("\${(@f)$(agora complete -- "\${(@)words[2,CURRENT]}" 2> /dev/null)}")
   for line in $lines; do
     [[ -z $line || $line == :* ]] && continue
-    found+=("\${\${line%%$'\\t'*}//:/\\\\:}:\${line#*$'\\t'}")
+    found+=("\${\${line%%$tab*}//:/\\\\:}:\${line#*$tab}")
   done
-  (( $#found )) && _describe -o agora found || _files
+  (( $#found )) && _describe agora found || _files
 }
 if [[ $funcstack[1] == _agora ]]; then _agora "$@"; else compdef _agora agora; fi`;
 

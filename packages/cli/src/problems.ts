@@ -1,10 +1,10 @@
 import { isRefusal, type Refusal } from "@agora/client";
 import { TRPCClientError } from "@trpc/client";
 import { clean, cleanJson } from "./clean.ts";
+import { told } from "./complaints.ts";
 import type { Connection } from "./connection.ts";
 import type { Field } from "./fields.ts";
 import { exits, Misuse, Refused } from "./misuse.ts";
-import { told } from "./read-input.ts";
 
 type Asked = { connection?: Connection; fields?: Field[] };
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Procedure, plainInput } from "@agora/api/doors";
 import { z } from "zod";
+import { at, complaints } from "./complaints.ts";
 import type { Field } from "./fields.ts";
 import { Misuse } from "./misuse.ts";
 import { ask, lineOfStdin, stdinText } from "./prompt.ts";
@@ -29,33 +30,7 @@ export async function readInput(
   const input = plainInput(procedure.contract.input, { body: plain, words: [] });
   const checked = z.core.safeParse(procedure.contract.input, input);
   if (checked.success) return input;
-  throw new Misuse(
-    checked.error.issues
-      .flatMap(({ code, path, message, ...issue }) =>
-        code === "unrecognized_keys" && "keys" in issue
-          ? [`There is no ${String(issue.keys)} here.`]
-          : [
-              told(
-                fields,
-                path.map(String),
-                at(input, path.map(String)) === undefined ? "is missing" : message,
-              ),
-            ],
-      )
-      .join("\n"),
-  );
-}
-
-/** A sentence about a part of the input, by the flag that says it. */
-export function told(fields: Field[], path: string[], sentence: string): string {
-  const best = fields
-    .filter((field) => field.path.every((name, index) => path[index] === name))
-    .sort((a, b) => b.path.length - a.path.length)[0];
-  if (!best) return path.length > 0 ? `${path.join(".")}: ${sentence}` : sentence;
-  const rest = path.slice(best.path.length).join(".");
-  return sentence === "is missing" && rest === ""
-    ? `--${best.flag} is missing`
-    : `--${best.flag}: ${rest && `${rest}: `}${sentence}`;
+  throw new Misuse(complaints(fields, { input, issues: checked.error.issues }).join("\n"));
 }
 
 async function plainValue(field: Field, value: string[] | boolean, folder: string): Promise<unknown> {
@@ -133,11 +108,4 @@ function put(plain: Plain, path: string[], value: unknown): void {
     put(inner, rest, value);
     plain[name] = inner;
   }
-}
-
-function at(value: unknown, path: string[]): unknown {
-  return path.reduce<unknown>(
-    (within, name) => (typeof within === "object" && within !== null ? Reflect.get(within, name) : undefined),
-    value,
-  );
 }

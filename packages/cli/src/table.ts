@@ -1,11 +1,10 @@
 import Table from "cli-table3";
 import stringWidth from "string-width";
 import { cell, currencyOf, type Row } from "./cells.ts";
-import { columnsOf, heading } from "./columns.ts";
+import { columnsOf, heading, leastWidth } from "./columns.ts";
 import type { Terminal } from "./terminal.ts";
 
 const gap = 2;
-const narrowest = 10;
 const none = Object.fromEntries(
   ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right"]
     .concat(["left", "left-mid", "mid", "mid-mid", "right", "right-mid"])
@@ -41,24 +40,22 @@ function layOut(rows: readonly Row[], width: number | undefined, around?: string
     );
   const widths = names.map(widthOf);
   if (width === undefined) return { names, widths };
-  const total = () => widths.reduce((sum, one) => sum + one, 0) + gap * (widths.length - 1);
-  /** The id is what the next command needs, so it is never cut. */
-  const mayShrink = (index: number) => !/^(id|variantId|number|sku|code)$/.test(names[index] ?? "");
-  const least = () =>
-    widths.reduce((sum, one, index) => sum + (mayShrink(index) ? Math.min(one, narrowest) : one), 0) +
-    gap * (widths.length - 1);
+  const gaps = () => gap * (names.length - 1);
+  const least = () => sum(names.map((name, index) => leastWidth(name, widths[index] ?? 0))) + gaps();
+  // What is wanted least is left out, rather than all of it cut to nothing.
   while (names.length > 2 && least() > width) {
     names.pop();
     widths.pop();
   }
-  while (total() > width) {
-    const widest = widths.reduce(
-      (best, one, index) => (mayShrink(index) && one > (widths[best] ?? 0) ? index : best),
-      widths.findIndex((_, index) => mayShrink(index)),
-    );
-    const now = widths[widest];
-    if (now === undefined || now <= narrowest) break;
-    widths[widest] = Math.max(narrowest, now - (total() - width));
+  for (let over = sum(widths) + gaps() - width; over > 0; ) {
+    const spare = names.map((name, index) => (widths[index] ?? 0) - leastWidth(name, widths[index] ?? 0));
+    const most = spare.indexOf(Math.max(...spare));
+    const cut = Math.min(over, spare[most] ?? 0);
+    if (cut <= 0) break;
+    widths[most] = (widths[most] ?? 0) - cut;
+    over -= cut;
   }
   return { names, widths };
 }
+
+const sum = (numbers: number[]) => numbers.reduce((all, one) => all + one, 0);
