@@ -4,12 +4,13 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
-import { procedures } from "@agora/api/doors";
+import { procedures, restRoute } from "@agora/api/doors";
 import { environment } from "@agora/config";
 import { TOTP } from "otpauth";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestServer, type TestServer } from "../../apps/server/src/testing.ts";
 import { fieldsOf } from "../../packages/cli/src/fields.ts";
+import { kebab } from "../../packages/cli/src/words.ts";
 
 const root = dirname(dirname(import.meta.dirname));
 const main = join(root, "packages/cli/src/main.ts");
@@ -81,6 +82,30 @@ test("every field of every procedure has a flag of its own, which no common flag
   }
 });
 
+test("the examples of the documentation are what the command takes", async () => {
+  const text = await readFile(join(root, "docs/command.md"), "utf8");
+  const blocks = [...text.matchAll(/^```sh\n(.*?)^```/gms)].flatMap(([, lines = ""]) => lines.split("\n"));
+  const examples = blocks.filter((line) => line.startsWith("agora "));
+  expect(examples.length).toBeGreaterThan(10);
+  const common = ["json", "url", "profile", "api-key", "input", "all", "idempotency-key"];
+  const others = ["sign-in", "sign-out", "whoami", "admin", "check", "import", "backup", "restore"];
+  for (const example of examples) {
+    const [, noun = "", verb = ""] = example.split(" ");
+    const procedure = procedures.find((one) => kebab(one.noun) === noun && kebab(one.name) === verb);
+    if (!procedure) {
+      expect(others, example).toContain(noun);
+      continue;
+    }
+    const { fields } = fieldsOf(procedure);
+    const known = [...common, ...fields.flatMap(({ flag }) => [flag, `no-${flag}`])];
+    for (const [, flag] of example.matchAll(/ --([a-z][\w.-]*)/g)) expect(known, example).toContain(flag);
+    const given = [...example.matchAll(/ --([a-z][\w.-]*)/g)].map(([, flag]) => flag);
+    const words = restRoute(procedure.contract).params.map(kebab);
+    for (const { flag, required } of fields)
+      if (required && !words.includes(flag)) expect(given, example).toContain(flag);
+  }
+});
+
 test("one signs in without showing the password, is remembered for oneself alone, and signs out", async () => {
   const { env, file, username } = await signedIn();
   expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -117,6 +142,20 @@ test("a second factor is asked for, and a password on the command line is refuse
     env: { XDG_CONFIG_HOME: await mkdtemp(join(folder, "home-")) },
   });
   expect(JSON.parse(entered.stdout)).toMatchObject({ username: person.username });
+  const other = await member();
+  const env = { XDG_CONFIG_HOME: await mkdtemp(join(folder, "home-")) };
+  const same = ["auth", "sign-in", "--identifier", other.email, "--profile", "work"];
+  expect(await agora(same, { env, input: password })).toMatchObject({ code: 0, stderr: "" });
+  const me = await agora(["auth", "me", "--profile", "work", "--json"], { env });
+  expect(JSON.parse(me.stdout)).toMatchObject({ username: other.username });
+  expect(
+    await agora(["whoami", "--profile", "home", "--json"], { env: { ...env, AGORA_URL: "" } }),
+  ).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("no profile home"),
+  });
+  const wrong = await agora(["sign-in", other.email, "--profile", "work"], { env, input: "wrong\n" });
+  expect(wrong).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("WRONG_CREDENTIALS") });
   const typed = await agora(["auth", "delete-account", "--password", password]);
   expect(typed).toMatchObject({ code: 2, stdout: "" });
   expect(typed.stderr).toContain("can be read by others");

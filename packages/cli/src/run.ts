@@ -1,15 +1,15 @@
 import { Command, CommanderError } from "commander";
 import { call } from "./call.ts";
 import { addCompletion } from "./completion.ts";
-import { connectionOf, openClient, type Whereto } from "./connection.ts";
-import { readCredentials } from "./credentials.ts";
+import { openClient } from "./connection.ts";
 import { asTyped } from "./help.ts";
-import { exits, Misuse } from "./misuse.ts";
+import { exits } from "./misuse.ts";
 import { addDatabaseCommands, type DatabaseCommands } from "./on-database.ts";
 import { problemOf } from "./problems.ts";
 import { addProcedures, type Chosen, connectionOptions } from "./program.ts";
 import { readInput } from "./read-input.ts";
-import { signIn, signOut, whoAmI } from "./sign-in.ts";
+import { addSessionCommands, openHere } from "./session-commands.ts";
+import { signIn, signOut } from "./sign-in.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 import { version } from "./version.ts";
 
@@ -41,7 +41,7 @@ export async function run(typed: string[], { onDatabase }: RunOptions = {}): Pro
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exits.done : exits.misused;
     const { words, exit: how } = problemOf(error);
-    terminal.remark(words);
+    terminal.complain(words);
     return how;
   }
   return exit || Number(process.exitCode ?? exits.done);
@@ -52,51 +52,30 @@ async function act({ procedure, fields, said, common }: Chosen, terminal: Termin
   const { deprecated } = procedure.contract;
   if (deprecated)
     terminal.remark(`Deprecated: until ${deprecated.until}; use ${asTyped(deprecated.instead)} instead.`);
-  const credentials = await readCredentials(terminal.remark);
-  const connection = connectionOf(common, credentials);
+  const here = await openHere(common, terminal);
+  const { connection } = here;
+  const wordOf = (flag: string) => {
+    const field = fields.find((one) => one.flag === flag);
+    const value = field && said.values.get(field);
+    return Array.isArray(value) ? value[0] : undefined;
+  };
   try {
-    const input = await readInput(procedure, { fields, said, folder: process.cwd() });
-    const client = openClient(connection);
-    await call({ procedure, input, client, terminal }, { json, all, idempotencyKey });
+    // Whoever signs in here means to stay; another program's token or cookie is asked for with --as.
+    if (procedure.path === "auth.signIn" && !wordOf("as")) await signIn(here, wordOf("identifier"));
+    else if (procedure.path === "auth.signOut") await signOut(here);
+    else {
+      const input = await readInput(procedure, { fields, said, folder: process.cwd() });
+      await call(
+        { procedure, input, client: openClient(connection), terminal },
+        { json, all, idempotencyKey },
+      );
+    }
     return exits.done;
   } catch (error) {
     const { words, exit } = problemOf(error, { connection, fields });
-    terminal.remark(terminal.paint("red", words));
+    terminal.complain(words);
     return exit;
   }
-}
-
-type Session = Whereto & { json?: boolean };
-
-function addSessionCommands(program: Command, terminal: Terminal, set: (exit: number) => void): void {
-  const here = async (said: Session) => {
-    const credentials = await readCredentials(terminal.remark);
-    return { connection: connectionOf(said, credentials), credentials, terminal, json: said.json ?? false };
-  };
-  const add = (name: string, summary: string, act: (said: Session, who?: string) => Promise<void>) => {
-    const command = program.command(name).description(summary).helpGroup("Who you are:");
-    if (name === "sign-in") command.argument("[identifier]", "Mail address or username");
-    for (const option of connectionOptions()) command.addOption(option.helpGroup("Always:"));
-    command.action(async () => {
-      const said: Session = command.optsWithGlobals();
-      try {
-        await act(said, command.args[0]);
-      } catch (error) {
-        if (error instanceof Misuse) throw error;
-        const { connection } = await here(said);
-        const { words, exit } = problemOf(error, { connection: { ...connection, stored: false } });
-        terminal.remark(terminal.paint("red", words));
-        set(exit);
-      }
-    });
-  };
-  add("sign-in", "Sign in and keep the session for later commands", async (said, who) =>
-    signIn(await here({ ...said, apiKey: undefined }), who),
-  );
-  add("sign-out", "End the session and forget it", async (said) => signOut(await here(said)));
-  add("whoami", "Who is signed in where", async (said) => {
-    if (!(await whoAmI(await here(said)))) set(exits.refused);
-  });
 }
 
 /** Whoever names no verb wants to know which there are. */

@@ -7,7 +7,8 @@ import { ask, lineOfStdin } from "./prompt.ts";
 import type { Terminal } from "./terminal.ts";
 import { sayThing } from "./thing.ts";
 
-type Here = { connection: Connection; credentials: Credentials; terminal: Terminal; json: boolean };
+/** Where one is, and who. */
+export type Here = { connection: Connection; credentials: Credentials; terminal: Terminal; json: boolean };
 type Entry = { identifier: string; password: string; code?: string };
 
 /** Asks who it is and keeps the session's token. A second factor is asked for where the account has one. */

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { commandSettings } from "@agora/config/command";
 
-type Style = "bold" | "dim" | "red" | "yellow";
+type Style = "bold" | "dim";
 
 /** Where the command writes: answers for people or programs, and remarks. */
 export type Terminal = {
@@ -9,6 +9,8 @@ export type Terminal = {
   say(text: string): void;
   /** A remark that is no part of the answer. */
   remark(text: string): void;
+  /** What went wrong. */
+  complain(text: string): void;
   /** Columns of the terminal; undefined where nobody looks. */
   width: number | undefined;
   paint(style: Style, text: string): string;
@@ -24,6 +26,10 @@ export function openTerminal(): Terminal {
   return {
     say: (text) => void process.stdout.write(`${text}\n`),
     remark: (text) => void process.stderr.write(`${text}\n`),
+    complain: (text) =>
+      void process.stderr.write(
+        `${process.stderr.isTTY === true && !noColor ? styleText("red", text) : text}\n`,
+      ),
     width: process.stdout.isTTY ? process.stdout.columns : undefined,
     paint: (style, text) => (painted ? styleText(style, text) : text),
   };
