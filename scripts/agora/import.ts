@@ -1,33 +1,15 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import type { ImportReport } from "@agora/api/imports";
-import { ConfigError, environment, loadConfig } from "@agora/config";
+import { type Asked, Misuse, Refused } from "@agora/cli";
+import { environment, loadConfig } from "@agora/config";
 import { openDatabase } from "@agora/db";
 import { openStorage } from "@agora/storage";
 import { databaseUrl } from "./database.ts";
 
-export const importUsage = `npm run agora -- import ghost <file.json>      brings the posts of a Ghost site here
-npm run agora -- import wordpress <file.xml>   brings the posts of a WordPress site here
-    --site https://…     where the site is, for its pictures and the links between its posts
-    --author <username>  whose all posts become, instead of their authors'
-    --comments           WordPress' comments too, with an account for each of their writers
-    --without-images     leaves pictures where they are
-    --allow-private      fetches pictures from this machine or network too
-    --json               tells what became of it as JSON`;
-
-const options = {
-  site: { type: "string" },
-  author: { type: "string" },
-  comments: { type: "boolean", default: false },
-  "without-images": { type: "boolean", default: false },
-  "allow-private": { type: "boolean", default: false },
-  json: { type: "boolean", default: false },
-} as const;
-
 /** Exits with 1 when a post could not be stored. */
-export async function importPosts(args: string[]): Promise<void> {
-  const { kind, file, given } = asked(args);
+export async function importPosts(asked: Asked): Promise<void> {
+  const { kind, file, site: siteUrl, author, ...given } = wanted(asked);
   const url = databaseUrl();
   // Imported only here, because it brings much that a wrong word on the command line does not need.
   const { importSite, NotReadable, openPictures, readGhost, readWordpress } = await import(
@@ -40,45 +22,46 @@ export async function importPosts(args: string[]): Promise<void> {
   try {
     const site =
       kind === "ghost"
-        ? await readGhost(file, { site: given.site })
-        : await readWordpress(file, { site: given.site, comments: given.comments });
+        ? await readGhost(file, { site: siteUrl })
+        : await readWordpress(file, { site: siteUrl, comments: given.comments });
     const report = await importSite(database.pool, site, {
       storage,
-      author: given.author,
-      fetchPicture: given["without-images"]
-        ? undefined
-        : openPictures({ allowPrivate: given["allow-private"] }),
+      author,
+      fetchPicture: given.withoutImages ? undefined : openPictures({ allowPrivate: given.allowPrivate }),
       told: given.json ? undefined : progress(),
     });
     console.log(given.json ? JSON.stringify(report, null, 2) : inWords(report));
     if (report.posts.failed > 0) process.exitCode = 1;
   } catch (error) {
     if (!(error instanceof NotReadable)) throw error;
-    throw new ConfigError(error.message);
+    throw new Refused(error.message);
   } finally {
     storage.close();
     await database.close();
   }
 }
 
-function asked(args: string[]) {
-  try {
-    const { values: given, positionals } = parseArgs({ args, options, allowPositionals: true });
-    const [kind, file, more] = positionals;
-    if ((kind === "ghost" || kind === "wordpress") && file && more === undefined) {
-      // npm runs scripts in the project's folder, wherever it was called.
-      const path = resolve(environment().INIT_CWD ?? "", file);
-      if (given.site !== undefined && !/^https?:\/\/[^/]+/.test(given.site))
-        throw new ConfigError("--site is an address such as https://old.example.org");
-      if (!existsSync(path)) throw new ConfigError(`There is no file ${path}`);
-      return { kind, file: path, given };
-    }
-  } catch (error) {
-    if (error instanceof ConfigError) throw error;
-    throw new ConfigError(error instanceof Error ? error.message : String(error));
-  }
-  throw new ConfigError(importUsage);
+function wanted({ words: [kind, file = ""], flags, folder }: Asked) {
+  if (kind !== "ghost" && kind !== "wordpress")
+    throw new Misuse("What is imported is one of: ghost <file.json>, wordpress <file.xml>");
+  const path = resolve(folder, file);
+  const site = textOf(flags.site);
+  if (site !== undefined && !/^https?:\/\/[^/]+/.test(site))
+    throw new Misuse("--site is an address such as https://old.example.org");
+  if (!existsSync(path)) throw new Misuse(`There is no file ${path}`);
+  return {
+    kind,
+    file: path,
+    site,
+    author: textOf(flags.author),
+    comments: flags.comments === true,
+    withoutImages: flags.withoutImages === true,
+    allowPrivate: flags.allowPrivate === true,
+    json: flags.json === true,
+  };
 }
+
+const textOf = (value: string | boolean | undefined) => (typeof value === "string" ? value : undefined);
 
 function progress() {
   let last = 0;

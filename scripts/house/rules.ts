@@ -3,7 +3,13 @@ import { basename } from "node:path";
 import type { House, Manifest, Source } from "./files.ts";
 import { type Import, importsOf, packageOf } from "./imports.ts";
 
-type Allowed = { toTheLeft: string[]; typesOnly?: string[]; testsOnly?: string[]; contractOnly?: boolean };
+type Allowed = {
+  toTheLeft: string[];
+  typesOnly?: string[];
+  testsOnly?: string[];
+  contractOnly?: boolean;
+  doors?: boolean;
+};
 
 /** The line of dependencies: who stands to whose left. */
 const line: Record<string, Allowed> = {
@@ -29,6 +35,12 @@ const line: Record<string, Allowed> = {
   },
   "@agora/rest-types": { toTheLeft: [] },
   "@agora/client": { toTheLeft: ["@agora/api"], typesOnly: ["@agora/jobs"], contractOnly: true },
+  // It runs in a terminal, so the contract may come to it with what the doors read off it.
+  "@agora/cli": {
+    toTheLeft: ["@agora/config", "@agora/api", "@agora/client"],
+    contractOnly: true,
+    doors: true,
+  },
   "@agora/web": { toTheLeft: ["@agora/api", "@agora/client"], contractOnly: true },
 };
 /** What of the API may run in a browser: the promises, and the renderer that the editor's preview shares with pages. */
@@ -78,12 +90,19 @@ function importProblems(
       ? []
       : [`imports ${name}, which ${home.folder}package.json does not declare`];
   if (!name.startsWith("@agora/") || name === home.name) return problems;
-  const { toTheLeft, typesOnly = [], testsOnly = [], contractOnly } = line[home.name] ?? { toTheLeft: [] };
+  const {
+    toTheLeft,
+    typesOnly = [],
+    testsOnly = [],
+    contractOnly,
+    doors,
+  } = line[home.name] ?? { toTheLeft: [] };
   const allowed = [...toTheLeft, ...(typeOnly ? typesOnly : []), ...(isTest ? testsOnly : [])];
   if (!allowed.includes(name)) problems.push(`imports ${name}, which does not stand to its left`);
-  if (contractOnly && name === "@agora/api" && !typeOnly && !browserSafe.includes(from))
+  const mayImport = [...browserSafe, ...(doors ? ["@agora/api/doors"] : [])];
+  if (contractOnly && name === "@agora/api" && !typeOnly && !mayImport.includes(from))
     problems.push(
-      `imports ${from}; in a browser only types and ${browserSafe.join(" or ")} may come from the API`,
+      `imports ${from}; outside of the server only types and ${mayImport.join(" or ")} may come from the API`,
     );
   return problems;
 }

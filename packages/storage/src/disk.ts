@@ -5,7 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { exactBytes } from "./exact-bytes.ts";
 import { addressSigner } from "./signature.ts";
-import { checkKey, type Head, type Storage } from "./storage.ts";
+import { checkKey, type Head, isKey, type Storage } from "./storage.ts";
 
 export type DiskOptions = { directory: string; secret: string; publicUrl: string };
 
@@ -53,6 +53,7 @@ export function diskStorage({ directory, secret, publicUrl }: DiskOptions): Stor
       const found = await orMissing(stat(path(key)));
       return found?.isFile() ? head(found) : undefined;
     },
+    list: () => keysBelow(root, ""),
     delete: (key) => rm(path(key), { force: true }),
     ...addressSigner({ secret, publicUrl }),
     sweep: async (before) => {
@@ -64,6 +65,15 @@ export function diskStorage({ directory, secret, publicUrl }: DiskOptions): Stor
     },
     close: () => {},
   };
+}
+
+async function* keysBelow(folder: string, before: string): AsyncGenerator<string> {
+  for (const entry of (await orMissing(readdir(folder, { withFileTypes: true }))) ?? []) {
+    const key = `${before}${entry.name}`;
+    if (entry.isDirectory()) yield* keysBelow(join(folder, entry.name), `${key}/`);
+    // What is not ours has other names.
+    else if (entry.isFile() && isKey(key)) yield key;
+  }
 }
 
 function head(found: Stats): Head {

@@ -4,13 +4,14 @@ import {
   GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
+  paginateListObjectsV2,
   S3Client,
   S3ServiceException,
 } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { exactBytes } from "./exact-bytes.ts";
-import { cacheForEver, checkKey, isPublicKey, type Storage } from "./storage.ts";
+import { cacheForEver, checkKey, isKey, isPublicKey, type Storage } from "./storage.ts";
 
 export type S3Options = {
   bucket: string;
@@ -76,6 +77,10 @@ export function s3Storage({ bucket, region, endpoint, accessKeyId, secretAccessK
     head: async (key) => {
       const found = await orMissing(client.send(new HeadObjectCommand(at(key))));
       return found && { bytes: found.ContentLength ?? 0, etag: found.ETag ?? "" };
+    },
+    list: async function* () {
+      for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket }))
+        for (const { Key } of page.Contents ?? []) if (Key && isKey(Key)) yield Key;
     },
     delete: async (key) => {
       await orMissing(client.send(new DeleteObjectCommand(at(key))));

@@ -65,6 +65,16 @@ describe.each([
     await place.close();
   });
 
+  it("lists what there is, and nothing that is gone", async () => {
+    const keys = [key(), key(), `variants/${randomUUID()}/640.webp`];
+    for (const one of keys) await storage.put(one, Buffer.from("x"), { contentType });
+    await storage.delete(keys[0] ?? "");
+    const listed: string[] = [];
+    for await (const one of storage.list()) listed.push(one);
+    expect(listed).toEqual(expect.arrayContaining(keys.slice(1)));
+    expect(listed).not.toContain(keys[0]);
+  });
+
   it("gives back what a stream put, byte for byte", async () => {
     const content = randomBytes(12 * 1024 * 1024 + 17);
     const at = key();

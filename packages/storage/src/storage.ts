@@ -39,6 +39,8 @@ export type Storage = {
   ): Promise<{ bytes: number }>;
   get(key: string, range?: ByteRange): Promise<Opened | undefined>;
   head(key: string): Promise<Head | undefined>;
+  /** Every key there is, in no order; what comes or goes meanwhile may be among them or not. */
+  list(): AsyncIterable<string>;
   /** Deleting what is not there is no error. */
   delete(key: string): Promise<void>;
   signUpload(
