@@ -8,6 +8,7 @@ import { createApp } from "./http.ts";
 import { openLog } from "./log.ts";
 import { openMetricsDoor } from "./metrics-door.ts";
 import { answerRequests } from "./observe-requests.ts";
+import { refuseUnreadable } from "./refuse-unreadable.ts";
 import { openServices } from "./services.ts";
 import { openWeb } from "./web.ts";
 
@@ -29,6 +30,7 @@ export async function startServer(
   });
   const services = openServices(config, log);
   const server = createServer({ requestTimeout: 15 * 60_000 });
+  server.on("clientError", refuseUnreadable);
   const drain = trackRequests(server);
   let draining = false;
   const web = pages ? await openWeb({ config, server }) : undefined;

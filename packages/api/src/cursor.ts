@@ -25,8 +25,8 @@ export function decodeCursor(cursor: string, patterns: readonly Part[]): string[
 }
 
 export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const timeLike = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-/** A moment that there is: no 31st of February, no 25 o'clock. */
+const timeLike = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+/** A moment that there is: no 31st of February, no 25 o'clock, no year 0. */
 export const timePattern: Part = {
   test: (text) => {
     const at = timeLike.test(text) ? new Date(text) : undefined;

@@ -110,7 +110,7 @@ function parseInput(contract: Contract, value: unknown): unknown {
   const parsed = z.core.safeParse(contract.input, value);
   const said = new Map<string, string[]>();
   if (parsed.success) {
-    for (const field of unstorable(parsed.data)) said.set(field, ["This has a character that can't be kept"]);
+    for (const [field, sentence] of unstorable(parsed.data)) said.set(field, [sentence]);
     if (said.size === 0) return parsed.data;
   } else {
     for (const { path, message } of parsed.error.issues) {

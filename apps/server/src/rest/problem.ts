@@ -2,7 +2,8 @@ import { errorShape, refusalOf } from "@agora/api";
 import { problemStatus } from "@agora/api/doors";
 import type { TRPCError } from "@trpc/server";
 
-type At = { requestId: string; path: string; status?: number };
+/** Id and path of the request, where there is one. */
+type At = { requestId?: string; path?: string; status?: number };
 
 /** A refusal as RFC 9457 says it, with our own `reason`, `fields`, `current` and `requestId`. */
 export function problem(error: TRPCError, { requestId, path, status: wanted }: At): Response {

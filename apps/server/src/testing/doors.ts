@@ -21,18 +21,25 @@ function refusalIn(said: Partial<Refused> & { title?: string }): Refused {
   return JSON.parse(JSON.stringify({ reason, message, fields, retryAfter, current }));
 }
 
+/** As somebody would write it into an address. */
+const wordOf = (value: unknown): string =>
+  (typeof value === "object" ? JSON.stringify(value) : String(value)).toWellFormed();
+
 /** Address, headers and body of a call over plain HTTP. */
 export function restRequest({ procedure, input, token }: Omit<Call, "server">) {
   const route = restRoute(procedure.contract);
-  const fields: Record<string, unknown> = { ...Object(plain(input ?? {})) };
+  const sent = plain(input ?? {});
+  const isFields = typeof sent === "object" && !Array.isArray(sent);
+  const fields: Record<string, unknown> = isFields ? { ...sent } : {};
   const address = route.path.replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(String(fields[name])),
+    encodeURIComponent(wordOf(fields[name])),
   );
   const others = Object.entries(fields).filter(([name]) => !route.params.includes(name));
   const query = new URLSearchParams(
-    others.flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)])),
+    others.flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, wordOf(one)])),
   );
-  const body = route.rest === "body" ? JSON.stringify(Object.fromEntries(others)) : undefined;
+  const said = isFields ? Object.fromEntries(others) : sent;
+  const body = route.rest === "body" ? JSON.stringify(said) : undefined;
   return {
     path: `/api/v1${address}${route.rest === "query" && query.size > 0 ? `?${query}` : ""}`,
     init: {

@@ -202,7 +202,7 @@ export const succeeding: Makers = {
         subject: actor.id,
         userId: actor.id,
       }));
-      await bed.database.pool.insert(identities).values(rows);
+      await bed.database.pool.insert(identities).values(rows).onConflictDoNothing();
       return { provider: "google" };
     },
   },

@@ -3,6 +3,7 @@ import type { Tx } from "../database.ts";
 import { comments, posts } from "../schema/index.ts";
 import type { LockedComment } from "./comment-locks.ts";
 import { isPublic } from "./comments.ts";
+import { hasVersion } from "./versions.ts";
 
 export type CommentStatus = (typeof comments.$inferSelect)["status"];
 
@@ -87,8 +88,8 @@ export async function updateCommentText(
 ): Promise<boolean> {
   const rows = await tx
     .update(comments)
-    .set({ body, html, version: version + 1, editedAt: sql`now()` })
-    .where(and(eq(comments.id, id), eq(comments.version, version)))
+    .set({ body, html, version: sql`${comments.version} + 1`, editedAt: sql`now()` })
+    .where(and(eq(comments.id, id), hasVersion(comments.version, version)))
     .returning({ id: comments.id });
   return rows.length === 1;
 }

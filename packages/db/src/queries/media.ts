@@ -2,6 +2,7 @@ import { and, desc, eq, ilike, lt, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
 import { media } from "../schema/index.ts";
 import { isUsed } from "./media-uses.ts";
+import { hasVersion } from "./versions.ts";
 
 export type MediaRow = typeof media.$inferSelect;
 
@@ -94,8 +95,8 @@ export async function setMediaDetails(
 ): Promise<MediaRow | undefined> {
   const [row] = await tx
     .update(media)
-    .set({ ...details, version: version + 1 })
-    .where(and(eq(media.id, id), eq(media.ownerId, ownerId), eq(media.version, version)))
+    .set({ ...details, version: sql`${media.version} + 1` })
+    .where(and(eq(media.id, id), eq(media.ownerId, ownerId), hasVersion(media.version, version)))
     .returning();
   return row;
 }

@@ -3,6 +3,7 @@ import type { Db, Tx } from "../database.ts";
 import { follows, posts, users } from "../schema/index.ts";
 import { statement } from "../statement.ts";
 import { avatarColumns, avatars, personColumns } from "./people.ts";
+import { hasVersion } from "./versions.ts";
 
 const profileColumns = {
   ...personColumns,
@@ -56,8 +57,8 @@ export async function updateProfile(
 ): Promise<boolean> {
   const rows = await tx
     .update(users)
-    .set({ ...changes, version: version + 1, updatedAt: sql`now()` })
-    .where(and(eq(users.id, id), eq(users.version, version)))
+    .set({ ...changes, version: sql`${users.version} + 1`, updatedAt: sql`now()` })
+    .where(and(eq(users.id, id), hasVersion(users.version, version)))
     .returning({ id: users.id });
   return rows.length === 1;
 }

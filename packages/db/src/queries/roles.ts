@@ -2,6 +2,7 @@ import { and, asc, desc, eq, exists, inArray, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
 import { roles, userRoles } from "../schema/index.ts";
 import { endedChannel } from "./ended.ts";
+import { hasVersion } from "./versions.ts";
 
 const columns = {
   id: roles.id,
@@ -57,8 +58,8 @@ export async function updateRole(
 ): Promise<boolean> {
   const rows = await tx
     .update(roles)
-    .set({ ...changes, version: version + 1 })
-    .where(and(eq(roles.id, id), eq(roles.version, version)))
+    .set({ ...changes, version: sql`${roles.version} + 1` })
+    .where(and(eq(roles.id, id), hasVersion(roles.version, version)))
     .returning({ id: roles.id });
   return rows.length === 1;
 }

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
 import { settings } from "../schema/index.ts";
 import { statement } from "../statement.ts";
+import { hasVersion } from "./versions.ts";
 
 const onlyRow = statement((db) => db.select().from(settings).where(eq(settings.id, 1)));
 
@@ -18,8 +19,8 @@ export async function updateSettings(
 ) {
   const [row] = await tx
     .update(settings)
-    .set({ ...changes, version: version + 1, updatedAt: sql`now()` })
-    .where(and(eq(settings.id, 1), eq(settings.version, version)))
+    .set({ ...changes, version: sql`${settings.version} + 1`, updatedAt: sql`now()` })
+    .where(and(eq(settings.id, 1), hasVersion(settings.version, version)))
     .returning();
   return row;
 }

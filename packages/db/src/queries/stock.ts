@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lt, lte, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
 import { orders, products, stockMovements, users, variants } from "../schema/index.ts";
 import { avatarColumns, avatars, personColumns } from "./people.ts";
@@ -19,7 +19,7 @@ function filters({ search, atMost }: StockFilters): SQL | undefined {
     isNull(variants.archivedAt),
     ne(products.status, "archived"),
     like ? or(sql`${products.name} ilike ${like}`, sql`${variants.sku} ilike ${like}`) : undefined,
-    atMost === undefined ? undefined : lte(variants.stock, atMost),
+    atMost === undefined ? undefined : sql`${variants.stock} <= ${atMost}::bigint`,
   );
 }
 
