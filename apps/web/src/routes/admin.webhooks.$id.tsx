@@ -55,9 +55,9 @@ function EndpointDetails({ id }: { id: string }) {
   const [tested, setTested] = useState<string>();
   const { words, tone } = healthOf(endpoint);
   return (
-    <div className="grid min-w-0 gap-6">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
       <BackLink to="/admin/webhooks">Webhooks</BackLink>
-      <header className="grid min-w-0 gap-2">
+      <header className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2">
         <div className="flex flex-wrap items-center gap-3">
           <h1 className="headline min-w-0 break-all text-2xl sm:text-3xl">{shortUrl(endpoint.url)}</h1>
           <Badge tone={tone}>{words}</Badge>

@@ -40,12 +40,12 @@ function DeliveryDetails({ id }: { id: string }) {
   const { type, status, endpointId, url, failure, nextAttemptAt, messageId, body, tries, createdAt } =
     delivery;
   return (
-    <div className="grid min-w-0 gap-6">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
       <BackLink to="/admin/webhooks/$id" params={{ id: endpointId }}>
         {shortUrl(url)}
       </BackLink>
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
-        <div className="grid min-w-0 gap-2">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2">
           <div className="flex flex-wrap items-center gap-3">
             <h1 className="headline min-w-0 break-all text-2xl sm:text-3xl">{type}</h1>
             <span role="status">
@@ -62,9 +62,9 @@ function DeliveryDetails({ id }: { id: string }) {
             )}
           </p>
         </div>
-        {status !== "waiting" && (
+        {(status !== "waiting" || tries.length > 0) && (
           <Button variant="primary" pending={acts.pending === "replay"} onClick={() => acts.replay(id)}>
-            Send again
+            {status === "waiting" ? "Send now" : "Send again"}
           </Button>
         )}
       </header>
@@ -75,7 +75,7 @@ function DeliveryDetails({ id }: { id: string }) {
         {tries.length === 0 ? (
           <p className="text-ink-soft">{failure ?? "None yet."}</p>
         ) : (
-          <ol className="-mx-5 divide-y divide-line border-line border-y sm:-mx-6">
+          <ol className="-mx-5 -mb-5 divide-y divide-line border-line border-t sm:-mx-6 sm:-mb-6">
             {tries.toReversed().map((one, index) => (
               <TryItem key={one.number} one={one} open={index === 0} />
             ))}

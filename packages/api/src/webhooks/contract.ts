@@ -198,7 +198,8 @@ export const webhooks = {
   replay: {
     kind: "mutation",
     access,
-    summary: "Send a delivery again, under the same webhook-id; one that is under way is left alone.",
+    summary:
+      "Send a delivery again, or now instead of later, under the same webhook-id; one under way is left alone.",
     rest: "POST /webhook-deliveries/:id/replay",
     audit: "webhook.replayed",
     refusals: ["NOT_FOUND", "ENDPOINT_OFF"],

@@ -200,6 +200,28 @@ describe("deliveries", () => {
     expect(await lastAudit(endpoint.id)).toMatchObject({ action: "webhook.replayed", after: { deliveryId } });
   });
 
+  test("that wait for their next attempt are made now, and the one that was planned is moot", async () => {
+    const { endpoint } = await listen(["post.published"]);
+    receiver.answer(500);
+    await admin.call.posts.create({ title: "Soon", body: "B", publish: true });
+    await eventually(() => receiver.received.length === 2);
+    const [waits] = (await hooks().deliveries({ endpointId: endpoint.id })).items;
+    const id = waits?.id ?? "";
+    await eventually(async () => ((await hooks().delivery({ id })).attempts ?? 0) >= 2);
+    const later = new Date(Date.now() + 3_600_000);
+    await bed.database.pool.update(webhookDeliveries).set({ nextAttemptAt: later });
+    await bed.database.pool.update(outbox).set({ runAt: later }).where(eq(outbox.job, "deliverWebhook"));
+    receiver.answer(204);
+    await hooks().replay({ id });
+    const delivery = await ended(id);
+    expect(delivery.status).toBe("succeeded");
+    await bed.database.pool.update(outbox).set({ runAt: new Date() }).where(eq(outbox.job, "deliverWebhook"));
+    await eventually(
+      async () => (await bed.database.pool.$count(outbox, eq(outbox.job, "deliverWebhook"))) === 0,
+    );
+    expect((await hooks().delivery({ id })).attempts).toBe(delivery.attempts);
+  });
+
   test("end when the endpoint is paused, and are replayed together when it is active again", async () => {
     const { endpoint } = await listen(["post.published"]);
     receiver.answer(500);
@@ -217,11 +239,8 @@ describe("deliveries", () => {
     expect(items.map(({ status }) => status)).toEqual(["failed", "failed", "failed"]);
     await admin.call.posts.create({ title: "Four", body: "B", publish: true });
     expect((await hooks().deliveries({})).items).toHaveLength(3);
-    for (const refused of [
-      hooks().replay({ id: items[0]?.id ?? "" }),
-      hooks().replayFailed({ id: endpoint.id, since }),
-    ])
-      expect(await reasonOf(refused)).toBe("ENDPOINT_OFF");
+    expect(await reasonOf(hooks().replay({ id: items[0]?.id ?? "" }))).toBe("ENDPOINT_OFF");
+    expect(await reasonOf(hooks().replayFailed({ id: endpoint.id, since }))).toBe("ENDPOINT_OFF");
 
     receiver.answer(204);
     const active = await hooks().update({ ...paused, events: undefined, status: "active" });

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, lt, ne, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, lt, ne, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
 import {
   outbox,
@@ -128,13 +128,17 @@ type Replay = {
 };
 
 /**
- * Has deliveries made again from now on, the oldest first, in one statement: one that waits stays as it is. The caller
+ * Has deliveries made again from now on, the oldest first, in one statement; one that waits for its time
+ * does so no longer, and one that is under way stays as it is. The caller
  * holds the endpoint's lock. Gives their ids.
  */
 export async function replayDeliveries(tx: Tx, { which, job }: Replay): Promise<string[]> {
   const ended =
     "id" in which
-      ? and(eq(webhookDeliveries.id, which.id), ne(webhookDeliveries.status, "waiting"))
+      ? and(
+          eq(webhookDeliveries.id, which.id),
+          or(ne(webhookDeliveries.status, "waiting"), gt(webhookDeliveries.nextAttemptAt, sql`now()`)),
+        )
       : and(
           eq(webhookDeliveries.endpointId, which.endpointId),
           eq(webhookDeliveries.status, "failed"),
@@ -148,8 +152,8 @@ export async function replayDeliveries(tx: Tx, { which, job }: Replay): Promise<
     .limit("id" in which ? 1 : which.limit);
   const rows = await tx.execute<{ id: string }>(sql`
     with again as (
-      update webhook_deliveries set status = 'waiting', attempts_before = attempts, next_attempt_at = now(),
-        ended_at = null
+      update webhook_deliveries set status = 'waiting', next_attempt_at = now(), ended_at = null,
+        attempts_before = case when status = 'waiting' then attempts_before else attempts end
       where id in (${chosen}) returning id, attempts),
     promised as (
       insert into ${outbox} (job, payload)

@@ -21,7 +21,7 @@ export function DeliveryLog({ id, search, types }: Props) {
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const filtered = search.status ?? search.type;
   return (
-    <div className="grid min-w-0 gap-4">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
       <nav aria-label="Outcome" className={`${tabsLook} overflow-x-auto`}>
         {[undefined, ...deliveryStatuses].map((status) => (
           <Link

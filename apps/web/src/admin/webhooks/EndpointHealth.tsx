@@ -13,7 +13,7 @@ const reasons = {
 export function EndpointHealth({ endpoint }: { endpoint: Endpoint }) {
   const { disabledFor, failingSince, failures, lastSuccessAt, waiting, formerSecretUntil, events } = endpoint;
   return (
-    <div className="grid min-w-0 gap-4">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
       {disabledFor && (
         <Banner>
           {reasons[disabledFor]} Mend it, send a test, then activate it; what failed can be replayed.

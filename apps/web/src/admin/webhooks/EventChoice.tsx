@@ -9,7 +9,7 @@ type Props = { events: readonly Event[]; chosen: Endpoint["events"]; errors?: st
 export function EventChoice({ events, chosen, errors }: Props) {
   const [all, setAll] = useState(chosen === null);
   return (
-    <fieldset className="grid min-w-0 gap-2">
+    <fieldset className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2">
       <legend className="mb-1 font-medium text-[0.9375rem]">It is told of</legend>
       <Which value="all" checked={all} onPick={() => setAll(true)} label="Everything, also what is to come" />
       <Which value="some" checked={!all} onPick={() => setAll(false)} label="Only what I choose" />

@@ -14,7 +14,7 @@ const textLook =
 /** Text as it travelled; what is long scrolls. */
 export function Raw({ label, text }: { label: string; text: string }) {
   return (
-    <div className="grid min-w-0 gap-1.5">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1.5">
       <h3 className="text-ink-faint text-sm">{label}</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard. */}
       <pre tabIndex={0} className={textLook}>
@@ -42,7 +42,7 @@ export function TryItem({ one, open }: { one: Try; open: boolean }) {
             <time dateTime={startedAt.toISOString()}>{exactly.format(startedAt)} UTC</time>, {took(duration)}
           </span>
         </summary>
-        <div className="grid min-w-0 gap-4 pt-2 pb-4">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 pt-2 pb-4">
           {failure && <p className="break-words text-danger">{failure}</p>}
           <Raw label="Headers that were sent" text={lines(headers)} />
           {answer !== null && <Raw label="Answer" text={answer === "" ? "(empty)" : answer} />}

@@ -52,7 +52,7 @@ export function WebhookForm({ endpoint, made, close }: Props) {
   const form = endpoint ? changing : making;
   const stale = form.reason === "VERSION_CONFLICT";
   return (
-    <form {...form.props} className="grid min-w-0 gap-5">
+    <form {...form.props} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
       {form.message && (
         <Banner ref={form.banner} kind={stale ? "note" : "problem"}>
           {stale && endpoint ? (
