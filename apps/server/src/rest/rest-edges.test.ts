@@ -167,6 +167,18 @@ describe("addresses and methods", () => {
     expect([reason, requestId]).toEqual(["TOO_LARGE", answer.headers.get("x-request-id")]);
   });
 
+  it("what Node itself can't read is a problem too", async () => {
+    const long = await call(`/posts?author=${"x".repeat(20_000)}`);
+    expect(await said(long)).toMatchObject({ status: 431, reason: "TOO_LARGE" });
+    expect(long.headers.get("content-type")).toBe("application/problem+json");
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    socket.write("this is no request\r\n\r\n");
+    let answer = "";
+    for await (const chunk of socket) answer += chunk;
+    expect(answer).toMatch(/^HTTP\/1.1 400 .*"reason":"INVALID_INPUT"/s);
+  });
+
   it("a caller who hangs up in the middle of a body is no bug of ours", async () => {
     const { hostname, port } = new URL(server.url);
     const socket = connect(Number(port), hostname);

@@ -95,16 +95,24 @@ export function toolOf({ path }: Procedure): string | undefined {
   return tools().has(name) ? name : undefined;
 }
 
-export async function overMcp({ server, procedure, input, token }: Call): Promise<Answer> {
+/** Clients that are connected already, by where and as whom. */
+const agents = new Map<string, Promise<Client>>();
+
+async function agentOf({ server, token }: Pick<Call, "server" | "token">): Promise<Client> {
   const client = new Client({ name: "test", version: "1.0.0" });
   const door = new URL(`${server.url}/mcp?nouns=none`);
   await client.connect(new StreamableHTTPClientTransport(door, { requestInit: { headers: bearer(token) } }));
-  const name = toolOf(procedure) ?? "";
-  const { isError, content, structuredContent } = await client.callTool({
-    name,
+  return client;
+}
+
+export async function overMcp({ server, procedure, input, token }: Call): Promise<Answer> {
+  const known = `${server.url} ${token}`;
+  const agent = agents.get(known) ?? agentOf({ server, token });
+  agents.set(known, agent);
+  const { isError, content, structuredContent } = await (await agent).callTool({
+    name: toolOf(procedure) ?? "",
     arguments: { ...Object(plain(input ?? {})) },
   });
-  await client.close();
   const [first] = content;
   const said: unknown = JSON.parse(first?.type === "text" ? first.text : "null");
   if (isError) return { refusal: refusalIn(Object(said)) };
