@@ -26,7 +26,7 @@ async function opened(options: Parameters<typeof openPage>[1] = {}) {
 /** Opens a noun and one of its operations, as one who looks for it. */
 async function choose(page: Page, noun: string, operation: string) {
   await page.locator(`#operations-tag-${noun}`).getByRole("button").first().click();
-  const block = page.locator(`#operations-${noun}-${operation.replace(".", "\\.")}`);
+  const block = page.locator(".opblock", { has: page.locator(`a[href="#/${noun}/${operation}"]`) });
   await block.getByRole("button").first().click();
   return block;
 }
@@ -91,7 +91,7 @@ test.each(["light", "dark"] as const)(
     await me.locator(".live-responses-table .response-col_status").getByText("200").waitFor();
     const sideways = await page.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth);
     expect(sideways).toBe(0);
-    const background = await page.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor);
+    const background = await page.evaluate("getComputedStyle(document.body).backgroundColor");
     expect(background).toBe(colorScheme === "dark" ? "rgb(19, 21, 23)" : "rgb(246, 245, 242)");
     expect(problems).toEqual([]);
     await page.context().close();

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { procedures } from "@agora/api/doors";
-import { type Change, compareLocks, type Lock, lockOf } from "@agora/api/doors/lock";
+import { type Change, compareLocks, type Lock, lockOf, readLock, writeLock } from "@agora/api/doors/lock";
+import { events } from "@agora/jobs/events";
 import { mayBreak } from "./contract/may-break.ts";
 
 // Says in words what became of the contract since contract.lock.json was written, and fails when that breaks callers
@@ -9,12 +10,15 @@ import { mayBreak } from "./contract/may-break.ts";
 const root = dirname(import.meta.dirname);
 const file = join(root, "contract.lock.json");
 const { version }: { version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-const now = lockOf(procedures, version);
-const locked: Lock = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { version, procedures: {} };
-// Through JSON, so that what is compared is what is kept.
-const changes = compareLocks(locked, JSON.parse(JSON.stringify(now)));
+const text = existsSync(file) ? readFileSync(file, "utf8") : undefined;
+const locked: Lock = text === undefined ? { version, procedures: {} } : readLock(text);
+const current = writeLock(lockOf({ procedures, events, version }));
+const today = new Date().toISOString().slice(0, "YYYY-MM-DD".length);
+// As it is read back, so that what is compared is what is kept.
+const changes = compareLocks(locked, readLock(current), today);
 const breaking = changes.filter(({ breaks }) => breaks);
-const current = `${JSON.stringify(now, null, 1)}\n`;
+
+const count = `${procedures.length} procedures and ${Object.keys(events).length} events`;
 
 say(
   "New in the contract",
@@ -28,13 +32,13 @@ if (missing) {
   process.exitCode = 1;
 } else if (process.argv.includes("--write")) {
   writeFileSync(file, current);
-  console.log(`contract.lock.json holds ${procedures.length} procedures.`);
-} else if (!existsSync(file) || readFileSync(file, "utf8") !== current) {
+  console.log(`contract.lock.json holds ${count}.`);
+} else if (text !== current) {
   console.error(
     "contract.lock.json is older than the contract. Look at the changes and run npm run contract -- --write.",
   );
   process.exitCode = 1;
-} else console.log(`The contract is as promised: ${procedures.length} procedures.`);
+} else console.log(`The contract is as promised: ${count}.`);
 
 function say(title: string, some: Change[]): void {
   if (some.length === 0) return;

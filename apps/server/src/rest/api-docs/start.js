@@ -19,7 +19,7 @@ async function show() {
   main.textContent = "";
   SwaggerUIBundle({
     // Calls go to where this page came from, under whatever name that is reached.
-    spec: { ...document, servers: [{ url: "/api/v1" }] },
+    spec: { ...forTrying(document), servers: [{ url: "/api/v1" }] },
     domNode: main,
     deepLinking: true,
     docExpansion: "none",
@@ -30,6 +30,17 @@ async function show() {
     persistAuthorization: false,
     validatorUrl: null,
   });
+}
+
+/** What is filled in is sent: so only what a call needs is, and no other page's cursor or key for acting once. */
+function forTrying(value, key) {
+  if (key === "example" || key === "examples" || typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((one) => forTrying(one));
+  const { example, ...rest } = value;
+  const optional = typeof value.in === "string" && !value.required;
+  return Object.fromEntries(
+    Object.entries(optional ? rest : value).map(([name, one]) => [name, forTrying(one, name)]),
+  );
 }
 
 function library() {

@@ -1,12 +1,13 @@
 import type { JsonSchema } from "../json-schema.ts";
 
 export type Change = { breaks: boolean; words: string };
-type Side = "input" | "output";
+/** What callers send, what they are answered, and what their endpoints are told. */
+type Side = "input" | "output" | "data";
 type Schema = JsonSchema | boolean | undefined;
 
 /**
- * What became of a schema, in words. An input breaks callers when it takes less than before, an output when it
- * promises less.
+ * What became of a schema, in words. An input breaks callers when it takes less than before, an output or the
+ * data of an event when it promises less.
  */
 export function compareSchemas(side: Side, before: Schema, after: Schema, at = ""): Change[] {
   if (!isSchema(before) || !isSchema(after)) return [];
@@ -19,8 +20,7 @@ export function compareSchemas(side: Side, before: Schema, after: Schema, at = "
   const changes: Change[] = [];
   if (gone.length > 0)
     changes.push({ breaks: side === "input", words: `${where} is no longer ${list(gone)}` });
-  if (come.length > 0)
-    changes.push({ breaks: side === "output", words: `${where} may now be ${list(come)}` });
+  if (come.length > 0) changes.push({ breaks: side !== "input", words: `${where} may now be ${list(come)}` });
   return [
     ...changes,
     ...compareValues(side, before, after, where),
@@ -46,7 +46,7 @@ function compareFields(side: Side, before: JsonSchema, after: JsonSchema, at: st
     if (required && !requires(before, name))
       changes.unshift({ breaks: side === "input", words: `${side} \`${path}\` became required` });
     if (!required && requires(before, name))
-      changes.unshift({ breaks: side === "output", words: `${side} \`${path}\` became optional` });
+      changes.unshift({ breaks: side !== "input", words: `${side} \`${path}\` became optional` });
     return changes;
   });
 }
@@ -55,7 +55,7 @@ function compareValues(side: Side, before: JsonSchema, after: JsonSchema, where:
   const [was, is] = [valuesOf(before), valuesOf(after)];
   if (!was && !is) return [];
   if (!was) return [{ breaks: side === "input", words: `${where} takes only ${list(is ?? [])}` }];
-  if (!is) return [{ breaks: side === "output", words: `${where} is no longer only ${list(was)}` }];
+  if (!is) return [{ breaks: side !== "input", words: `${where} is no longer only ${list(was)}` }];
   const gone = was.filter((value) => !is.includes(value));
   const come = is.filter((value) => !was.includes(value));
   return [
@@ -70,7 +70,7 @@ const lower = ["minimum", "exclusiveMinimum", "minLength", "minItems"] as const;
 
 /** Limits only bind those who send something. */
 function compareLimits(side: Side, before: JsonSchema, after: JsonSchema, where: string): Change[] {
-  if (side === "output") return [];
+  if (side !== "input") return [];
   const narrower = (name: (typeof upper | typeof lower)[number], tighter: boolean) =>
     tighter
       ? [

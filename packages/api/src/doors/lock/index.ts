@@ -1,2 +1,2 @@
 export { type Change, compareLocks } from "./compare.ts";
-export { type Lock, lockOf } from "./lock-of.ts";
+export { type Lock, lockOf, readLock, writeLock } from "./lock-of.ts";

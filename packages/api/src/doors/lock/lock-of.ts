@@ -1,33 +1,89 @@
 import type { Reason } from "../../errors.ts";
-import type { Access, Contract } from "../../kit.ts";
+import type { Access, Contract, RateClass } from "../../kit.ts";
 import { type JsonSchema, jsonSchema } from "../json-schema.ts";
+import type { Events } from "../openapi/index.ts";
 import type { Procedure } from "../procedures.ts";
+import { restRoute } from "../rest-route.ts";
+import { type Json, shareSchemas } from "../share-schemas.ts";
 
 /** What is promised of one procedure. */
 export type Promised = {
   kind: Contract["kind"];
   access: Access;
   rest: string;
+  /** Of an answer over REST that went well. */
+  status?: number;
+  limit?: RateClass;
+  deprecated?: NonNullable<Contract["deprecated"]>;
   refusals: Reason[];
   input: JsonSchema;
   output: JsonSchema;
 };
 
-/** All promises at a version of Agora, as `contract.lock.json` keeps them. */
-export type Lock = { version: string; procedures: Record<string, Promised> };
+/** What is promised of one event that webhooks are told of. */
+export type PromisedEvent = { version: number; data: JsonSchema };
 
-export function lockOf(procedures: readonly Procedure[], version: string): Lock {
-  const sorted = [...procedures].sort((one, other) => (one.path < other.path ? -1 : 1));
-  const all = sorted.map(({ path, contract: { kind, access, rest, refusals = [], input, output } }) => {
-    const promised: Promised = {
-      kind,
-      access,
-      rest,
-      refusals: [...refusals].sort(),
-      input: jsonSchema(input, "input"),
-      output: jsonSchema(output, "output"),
-    };
-    return [path, promised];
-  });
-  return { version, procedures: Object.fromEntries(all) };
+/** All promises at a version of Agora. */
+export type Lock = {
+  version: string;
+  procedures: Record<string, Promised>;
+  events?: Record<string, PromisedEvent>;
+};
+
+type Contents = { procedures: readonly Procedure[]; events?: Events; version: string };
+
+export function lockOf({ procedures, events = {}, version }: Contents): Lock {
+  return {
+    version,
+    procedures: sorted(procedures.map(({ path, contract }) => [path, promised(contract)])),
+    events: sorted(
+      Object.entries(events).map(([type, { version, data }]) => [
+        type,
+        { version, data: jsonSchema(data, "output") },
+      ]),
+    ),
+  };
+}
+
+function promised(contract: Contract): Promised {
+  const { kind, access, rest, deprecated, refusals = [], input, output } = contract;
+  return {
+    kind,
+    access,
+    rest,
+    status: restRoute(contract).status,
+    limit: contract.limit ?? (kind === "mutation" ? "write" : "read"),
+    ...(deprecated && { deprecated }),
+    refusals: [...refusals].sort(),
+    input: jsonSchema(input, "input"),
+    output: jsonSchema(output, "output"),
+  };
+}
+
+function sorted<T>(entries: [string, T][]): Record<string, T> {
+  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** The text of `contract.lock.json`: what many procedures hold stands in it once, so that a change of it is read once. */
+export function writeLock(lock: Lock): string {
+  const { shared, named } = shareSchemas(lock, "#/$defs/");
+  return `${JSON.stringify({ ...shared, $defs: named }, null, 1)}\n`;
+}
+
+/** @throws for a text that is no JSON. */
+export function readLock(text: string): Lock {
+  const { $defs = {}, ...lock }: Lock & { $defs?: Json } = JSON.parse(text);
+  return { ...lock, ...Object(inFull(lock, $defs)) };
+}
+
+/** With what references point at in their places. */
+function inFull(value: unknown, $defs: Json): unknown {
+  if (Array.isArray(value)) return value.map((one) => inFull(one, $defs));
+  if (typeof value !== "object" || value === null) return value;
+  const { $ref, ...rest }: Json = { ...value };
+  const named = typeof $ref === "string" ? $defs[$ref.slice("#/$defs/".length)] : undefined;
+  const all = named === undefined ? { ...value } : { ...Object(inFull(named, $defs)), ...rest };
+  return named === undefined
+    ? Object.fromEntries(Object.entries(all).map(([key, one]) => [key, inFull(one, $defs)]))
+    : all;
 }

@@ -1,5 +1,5 @@
 import { refusals } from "../../errors.ts";
-import type { Json } from "./share.ts";
+import type { Json } from "../share-schemas.ts";
 
 export const problem = {
   type: "object",

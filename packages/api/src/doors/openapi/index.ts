@@ -2,12 +2,12 @@ import { events as told } from "@agora/jobs/events";
 import { nouns } from "../nouns.ts";
 import { procedures as all, type Procedure } from "../procedures.ts";
 import { restRoute } from "../rest-route.ts";
+import { type Json, shareSchemas } from "../share-schemas.ts";
 import { headers, problem, securitySchemes, withoutUnused } from "./components.ts";
 import { operation } from "./operation.ts";
 import { headerParameters } from "./parameters.ts";
 import { openApiPaths } from "./paths.ts";
 import { sharedResponses } from "./responses.ts";
-import { type Json, shareSchemas } from "./share.ts";
 import { type Events, webhooksOf } from "./webhooks.ts";
 
 export type { Events } from "./webhooks.ts";
@@ -45,7 +45,7 @@ export function openApi({ publicUrl, procedures = all, events = told }: Describe
       securitySchemes,
     },
   };
-  return withoutUnused(shareSchemas(document));
+  return withoutUnused(withNames(document));
 }
 
 function tagsOf(procedures: readonly Procedure[]) {
@@ -54,4 +54,19 @@ function tagsOf(procedures: readonly Procedure[]) {
     ...used.map((name) => ({ name, description: nouns[name] ?? `About ${name}` })),
     { name: "events", description: "What Agora tells your endpoints by itself" },
   ];
+}
+
+/** With references to named schemas, and without patterns that tools disagree about. */
+function withNames<D extends { components: { schemas: object } }>(document: D): D {
+  const { shared, named } = shareSchemas(document, "#/components/schemas/");
+  const { components } = { ...document, ...shared };
+  const whole = {
+    ...document,
+    ...shared,
+    components: { ...components, schemas: { ...components.schemas, ...named } },
+  };
+  return JSON.parse(JSON.stringify(whole), (key, value) =>
+    // A class of Unicode is read as the letters of its name; the description says what is taken.
+    key === "pattern" && String(value).includes("\\p{") ? undefined : value,
+  );
 }

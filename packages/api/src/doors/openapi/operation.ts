@@ -4,9 +4,9 @@ import { exampleInput } from "../examples.ts";
 import { type JsonSchema, jsonSchema } from "../json-schema.ts";
 import type { Procedure } from "../procedures.ts";
 import type { RestRoute } from "../rest-route.ts";
+import type { Json } from "../share-schemas.ts";
 import { headersOf, parametersOf } from "./parameters.ts";
 import { answersOf, refusalsOf } from "./responses.ts";
-import type { Json } from "./share.ts";
 
 const signedIn = [{ bearer: [] }, { cookie: [] }];
 

@@ -3,7 +3,7 @@ import { exampleOf } from "../examples.ts";
 import type { JsonSchema } from "../json-schema.ts";
 import type { Procedure } from "../procedures.ts";
 import type { RestRoute } from "../rest-route.ts";
-import type { Json } from "./share.ts";
+import type { Json } from "../share-schemas.ts";
 
 type Asked = { procedure: Procedure; route: RestRoute; input: JsonSchema };
 

@@ -5,7 +5,7 @@ import { type JsonSchema, jsonSchema } from "../json-schema.ts";
 import { problemStatus } from "../problem-status.ts";
 import type { Procedure } from "../procedures.ts";
 import type { RestRoute } from "../rest-route.ts";
-import type { Json } from "./share.ts";
+import type { Json } from "../share-schemas.ts";
 
 const headers = (...names: string[]) =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));

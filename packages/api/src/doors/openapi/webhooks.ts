@@ -1,6 +1,6 @@
 import type { Contract } from "../../kit.ts";
 import { jsonSchema } from "../json-schema.ts";
-import type { Json } from "./share.ts";
+import type { Json } from "../share-schemas.ts";
 
 /** A catalogue of what is told to the endpoints of others, by type: `order.paid`. */
 export type Events = Readonly<
