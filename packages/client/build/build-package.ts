@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ContractGroup } from "@agora/api/contract";
-import { documented } from "./documented.ts";
+import { documented, spelledOut } from "./documented.ts";
 import { reachable } from "./reachable.ts";
 import { browserSafeExports } from "./workspace.ts";
 
@@ -21,10 +21,12 @@ export function buildPackage(out: string, contract: Readonly<Record<string, Cont
     const shared = browserSafeExports(packages);
     emit(emitted, shared);
     const manifest = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
-    const entries = Object.entries<string>(manifest.exports).map(([name, source]) => {
-      const path = join("client", source.replace(/\.ts$/, ""));
-      return { name, types: `${path}.d.ts`, default: `${path}.js` };
-    });
+    const entries = Object.entries<string>(manifest.exports)
+      .filter(([, source]) => source.startsWith("./src/"))
+      .map(([name, source]) => {
+        const path = join("client", source.replace(/\.ts$/, ""));
+        return { name, types: `${path}.d.ts`, default: `${path}.js` };
+      });
     const files = reachable({
       folder: emitted,
       entries: entries.flatMap((each) => [each.types, each.default]),
@@ -32,7 +34,7 @@ export function buildPackage(out: string, contract: Readonly<Record<string, Cont
     });
     for (const [path, text] of files) {
       mkdirSync(dirname(join(out, path)), { recursive: true });
-      writeFileSync(join(out, path), path === "api/src/contract.d.ts" ? documented(text, contract) : text);
+      writeFileSync(join(out, path), told[path]?.(text, contract) ?? text);
     }
     const exports = Object.fromEntries(
       entries.map(({ name, ...paths }) => [
@@ -49,6 +51,12 @@ export function buildPackage(out: string, contract: Readonly<Record<string, Cont
     rmSync(emitted, { recursive: true, force: true });
   }
 }
+
+/** What the contract says in words goes into these. */
+const told: Record<string, typeof documented> = {
+  "api/src/contract.d.ts": documented,
+  "client/src/agora-client.d.ts": spelledOut,
+};
 
 /** Found through node_modules the contract would count as a library, whose files are not emitted; so paths lead to it. */
 function emit(outDir: string, shared: Map<string, string>): void {

@@ -1,5 +1,7 @@
 import type { Contract, ContractGroup } from "@agora/api/contract";
 
+type Groups = Readonly<Record<string, ContractGroup>>;
+
 /**
  * Declarations of the contract with a comment above each procedure, which editors show for `client.posts.list`.
  * @throws when the declarations have not the form that tsc gives them, so that no procedure goes without
@@ -19,6 +21,23 @@ export function documented(declarations: string, contract: Readonly<Record<strin
   if (count !== promised)
     throw new Error(`${count} of ${promised} procedures were found in the declarations`);
   return lines.join("\n");
+}
+
+/**
+ * The client's type with every procedure written down, with its comment: editors show none for what a mapped type makes.
+ * @throws when the type has not the form that tsc gives it
+ */
+export function spelledOut(declarations: string, contract: Groups): string {
+  const nouns = Object.entries(contract).map(([noun, group]) => {
+    const methods = Object.entries(group).map(
+      ([name, procedure]) =>
+        `${comment(procedure)}\n        ${name}: Method<AgoraContract["${noun}"]["${name}"]>;`,
+    );
+    return `    ${noun}: {\n${methods.join("\n")}\n    };`;
+  });
+  const mapped = /(?<=export type AgoraClient = )\{\s*\[N in keyof AgoraContract\]: [^}]*\}/;
+  if (!mapped.test(declarations)) throw new Error("The client's type is not where it was");
+  return declarations.replace(mapped, () => `{\n${nouns.join("\n")}\n}`);
 }
 
 function comment({ summary, access, refusals = [], rest, deprecated }: Contract): string {

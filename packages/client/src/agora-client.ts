@@ -36,45 +36,45 @@ export type Follower<T> = {
   signal?: AbortSignal;
 };
 
-type Arguments<C, Options> =
-  undefined extends InputOf<C>
-    ? [input?: InputOf<C>, options?: Options]
-    : [input: InputOf<C>, options?: Options];
+type Arguments<Input, Options> = undefined extends Input
+  ? [input?: Input, options?: Options]
+  : [input: Input, options?: Options];
 
-type Query<C> = {
+type Query<Input, Output> = {
   /** Asks once, and again while no answer comes. @throws Error that `isRefusal` tells from failures */
-  query(...call: Arguments<C, CallOptions>): Promise<OutputOf<C>>;
+  query(...call: Arguments<Input, CallOptions>): Promise<Output>;
 };
 
-/** Lists that are paged by cursor can be walked through. */
-type Iterable<C> =
-  OutputOf<C> extends { items: (infer Item)[]; nextCursor: string | null }
-    ? {
-        /** Every item of every page, asked for as they are needed. @throws as `query` */
-        all(
-          input: Omit<InputOf<C>, "cursor" | "limit" | "count">,
-          options?: IterateOptions,
-        ): AsyncGenerator<Item, void, void>;
-      }
-    : unknown;
+/** A list that is paged by cursor can be walked through. */
+type List<Input, Output, Item> = Query<Input, Output> & {
+  /** Every item of every page, asked for as they are needed. @throws as `query` */
+  all(
+    input: Omit<Input, "cursor" | "limit" | "count">,
+    options?: IterateOptions,
+  ): AsyncGenerator<Item, void, void>;
+};
 
-type Mutation<C> = {
+type Mutation<Input, Output> = {
   /** Acts once, however often it has to be sent. @throws Error that `isRefusal` tells from failures */
-  mutate(...call: Arguments<C, ActOptions>): Promise<OutputOf<C>>;
+  mutate(...call: Arguments<Input, ActOptions>): Promise<Output>;
 };
 
-type Subscription<C> = {
+type Subscription<Input, Output> = {
   /** Follows what happens, over lost connections too, until `unsubscribe` or the signal. */
-  subscribe(input: InputOf<C>, follower: Follower<OutputOf<C>>): { unsubscribe(): void };
+  subscribe(input: Input, follower: Follower<Output>): { unsubscribe(): void };
 };
 
-type Procedure<C extends Contract> = C["kind"] extends "query"
-  ? Query<C> & Iterable<C>
-  : C["kind"] extends "mutation"
-    ? Mutation<C>
-    : Subscription<C>;
+type Procedure<Kind extends Contract["kind"], Input, Output> = Kind extends "query"
+  ? Output extends { items: (infer Item)[]; nextCursor: string | null }
+    ? List<Input, Output, Item>
+    : Query<Input, Output>
+  : Kind extends "mutation"
+    ? Mutation<Input, Output>
+    : Subscription<Input, Output>;
 
-type Noun<G extends ContractGroup> = { [P in keyof G]: Procedure<G[P]> };
+type Method<C extends Contract> = Procedure<C["kind"], InputOf<C>, OutputOf<C>>;
+
+type Noun<G extends ContractGroup> = { [P in keyof G]: Method<G[P]> };
 
 /** One method for each procedure: `client.posts.list.query({ tag: "news" })`. */
 export type AgoraClient = { [N in keyof AgoraContract]: Noun<AgoraContract[N]> };

@@ -1,0 +1,15 @@
+import { gzipSync } from "node:zlib";
+import { rolldown } from "rolldown";
+
+/** A program and all it imports as one script for browsers, and its size as it travels, in bytes. */
+export async function bundle(path: string): Promise<{ code: string; gzipped: number }> {
+  const bundled = await rolldown({
+    input: path,
+    platform: "browser",
+    transform: { define: { "process.env.NODE_ENV": '"production"' } },
+  });
+  const { output } = await bundled.generate({ format: "esm", minify: true });
+  await bundled.close();
+  const { code } = output[0];
+  return { code, gzipped: gzipSync(code).byteLength };
+}

@@ -1,0 +1,2 @@
+export { bundle } from "./bundle.ts";
+export { type CleanFolder, openCleanFolder } from "./clean-folder.ts";
