@@ -19,9 +19,7 @@ export async function call(asked: Call, { json, all, idempotencyKey }: How): Pro
   const answer =
     procedure.contract.kind === "query"
       ? await client.query(procedure.path, input)
-      : await client.mutation(procedure.path, input, {
-          context: idempotencyKey === undefined ? {} : { idempotencyKey },
-        });
+      : await client.mutate(procedure.path, input, { idempotencyKey });
   if (json) return terminal.say(cleanJson(answer ?? null, 2));
   if (!isPage(answer)) return sayThing(terminal, answer);
   if (answer.items.length === 0) return terminal.remark("Nothing there.");
@@ -49,9 +47,8 @@ async function callAll({ procedure, input, client, terminal }: Call, json: boole
 async function follow({ procedure, input, client, terminal }: Call, json: boolean): Promise<void> {
   const ends = new EventEmitter<{ over: []; error: [unknown] }>();
   const table = openTable(terminal);
-  const subscription = client.subscription(procedure.path, input, {
-    onData: (event) => {
-      const data: unknown = isRow(event) && "data" in event ? event.data : event;
+  const subscription = client.subscribe(procedure.path, input, {
+    onData: ({ data }) => {
       if (json) terminal.say(cleanJson(data));
       else if (isRow(data)) table([data]);
     },

@@ -1,9 +1,6 @@
-import { agoraLinks } from "@agora/client";
+import { type ActOptions, createClient, type Follower } from "@agora/client";
 import { commandSettings } from "@agora/config/command";
-import { createTRPCUntypedClient, httpSubscriptionLink, splitLink } from "@trpc/client";
-import superjson from "superjson";
 import type { Credentials } from "./credentials.ts";
-import { eventSource } from "./event-source.ts";
 import { Misuse } from "./misuse.ts";
 
 /** What may be said with every command that calls a server. */
@@ -45,20 +42,24 @@ export function connectionOf(said: Whereto, credentials: Credentials): Connectio
   };
 }
 
+/** The client's methods by a procedure's path; which of them there are is only in the contract. */
 export function openClient({ url, token }: Pick<Connection, "url" | "token">) {
-  return createTRPCUntypedClient({
-    links: [
-      splitLink({
-        condition: ({ type }) => type === "subscription",
-        true: httpSubscriptionLink({
-          url: `${url}/trpc`,
-          transformer: superjson,
-          EventSource: eventSource(token),
-        }),
-        false: agoraLinks({ url, token }),
-      }),
-    ],
-  });
+  const client = createClient({ url, token, tries: 3 });
+  const method = (path: string, name: "query" | "mutate" | "subscribe") => {
+    const found = [...path.split("."), name].reduce<unknown>(
+      (within, key) => Reflect.get(Object(within), key),
+      client,
+    );
+    if (typeof found !== "function") throw new Error(`${path} can't be asked to ${name}.`);
+    return found;
+  };
+  return {
+    query: async (path: string, input: unknown): Promise<unknown> => method(path, "query")(input),
+    mutate: async (path: string, input: unknown, options: ActOptions): Promise<unknown> =>
+      method(path, "mutate")(input, options),
+    subscribe: (path: string, input: unknown, follower: Follower<unknown>): { unsubscribe(): void } =>
+      method(path, "subscribe")(input, follower),
+  };
 }
 
 export type Client = ReturnType<typeof openClient>;

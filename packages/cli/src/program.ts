@@ -30,18 +30,24 @@ export function addProcedures(program: Command, act: (chosen: Chosen) => Promise
         .description(nouns[noun] ?? "")
         .helpGroup("Procedures:");
     parents.set(noun, parent);
-    addVerb(parent, procedure, act);
+    addVerb(parent, { procedure, before: () => program.opts<Common>() }, act);
   }
 }
 
-function addVerb(parent: Command, procedure: Procedure, act: (chosen: Chosen) => Promise<void>): void {
+type Verb = {
+  procedure: Procedure;
+  /** What was said before the noun. */
+  before: () => Common;
+};
+
+function addVerb(parent: Command, { procedure, before }: Verb, act: (chosen: Chosen) => Promise<void>): void {
   const { contract } = procedure;
   const command = parent.command(kebab(procedure.name));
   command.description(contract.deprecated ? `Deprecated. ${contract.summary}` : contract.summary);
   const { fields, words } = fieldsOf(procedure);
   for (const field of words) command.argument(`[${field.flag}]`, field.description);
   for (const field of fields) addFlag(command, field);
-  addCommon(command, procedure, fields);
+  const free = addCommon(command, procedure, fields);
   command.addHelpText("after", verbHelp(procedure));
   command.action(async () => {
     const values = new Map<Field, string[] | boolean>();
@@ -54,13 +60,17 @@ function addVerb(parent: Command, procedure: Procedure, act: (chosen: Chosen) =>
       const value = said[attributeOf(field.flag)];
       if (typeof value === "boolean" || isWords(value)) values.set(field, value);
     }
-    const common: Common = command.optsWithGlobals();
+    const common: Common = {
+      ...before(),
+      ...Object.fromEntries(Object.entries(said).filter(([name]) => free.has(name))),
+    };
     await act({ procedure, fields, said: { values, whole: common.input }, common });
   });
 }
 
-/** The common flags that this procedure's own fields leave free. */
-function addCommon(command: Command, { contract }: Procedure, fields: Field[]): void {
+/** The common flags that this procedure's own fields leave free; the others can be said before the noun. */
+function addCommon(command: Command, { contract }: Procedure, fields: Field[]): Set<string> {
+  const taken = new Set(fields.map(({ flag }) => attributeOf(flag)));
   const common = [
     ...(contract.kind === "mutation"
       ? [new Option("--idempotency-key <key>", "Sent again with the same key it happens once")]
@@ -71,7 +81,9 @@ function addCommon(command: Command, { contract }: Procedure, fields: Field[]): 
     new Option("--input <json>", "All of the input: JSON, @file or - for standard input"),
     ...connectionOptions(),
   ];
-  for (const option of common) command.addOption(option.helpGroup("Always:"));
+  const free = common.filter((option) => !taken.has(option.attributeName()));
+  for (const option of free) command.addOption(option.helpGroup("Always:"));
+  return new Set(free.map((option) => option.attributeName()));
 }
 
 /** Where to call, as whom, and how to answer. */
