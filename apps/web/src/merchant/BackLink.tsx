@@ -9,7 +9,7 @@ export function BackLink({ children, ...link }: Omit<LinkProps, "children"> & { 
       {...link}
       className="-my-2 inline-flex min-h-11 items-center gap-2 justify-self-start text-ink-soft hover:text-ink"
     >
-      <ArrowLeft className="size-4" aria-hidden />
+      <ArrowLeft className="size-4 shrink-0" aria-hidden />
       {children}
     </Link>
   );

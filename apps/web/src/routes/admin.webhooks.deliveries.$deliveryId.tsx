@@ -6,7 +6,7 @@ import { MayNotSee } from "../admin/MayNotSee.tsx";
 import { Panel } from "../admin/Panel.tsx";
 import { Raw, TryItem } from "../admin/webhooks/TryItem.tsx";
 import { useWebhookActs } from "../admin/webhooks/use-webhook-acts.ts";
-import { shortUrl, statusTones, statusWords } from "../admin/webhooks/words.ts";
+import { statusTones, statusWords } from "../admin/webhooks/words.ts";
 import { may } from "../auth/viewer.ts";
 import { BackLink } from "../merchant/BackLink.tsx";
 import { Button } from "../parts/Button.tsx";
@@ -42,7 +42,7 @@ function DeliveryDetails({ id }: { id: string }) {
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
       <BackLink to="/admin/webhooks/$id" params={{ id: endpointId }}>
-        {shortUrl(url)}
+        {new URL(url).host}
       </BackLink>
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2">
