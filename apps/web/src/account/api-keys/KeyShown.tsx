@@ -3,6 +3,7 @@ import { Button } from "../../parts/Button.tsx";
 import { CopyButton } from "../../parts/CopyButton.tsx";
 import { inputLook } from "../../parts/Field.tsx";
 import { takeFocus } from "../../parts/take-focus.ts";
+import { siteOrigin } from "../../site/head.ts";
 
 /** The only time that the key can be read. */
 export function KeyShown({ secret, done }: { secret: string; done: () => void }) {
@@ -19,7 +20,8 @@ export function KeyShown({ secret, done }: { secret: string; done: () => void })
         onFocus={({ target }) => target.select()}
       />
       <p className="break-words text-ink-soft text-sm">
-        Programs send it as <code className="font-mono">Authorization: Bearer …</code>
+        Programs send it as <code className="font-mono">Authorization: Bearer …</code>; agents connect to{" "}
+        <code className="font-mono">{siteOrigin()}/mcp</code> with it.
       </p>
       <div className="flex flex-wrap justify-end gap-2">
         <CopyButton text={secret}>Copy key</CopyButton>
