@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { createFileRoute } from "@tanstack/react-router";
+import { createFileRoute, Link } from "@tanstack/react-router";
 import { KeyRound } from "lucide-react";
 import { useRef } from "react";
 import { KeyRow } from "../account/api-keys/KeyRow.tsx";
@@ -22,7 +22,17 @@ function KeysPage() {
   const { data } = useSuspenseQuery(useTRPC().apiKeys.list.queryOptions());
   return (
     <>
-      <PageHeader title="API keys" lead="For programs that act in your name.">
+      <PageHeader
+        title="API keys"
+        lead={
+          <>
+            For programs that act in your name.{" "}
+            <Link to="/docs" className="text-accent underline">
+              What they can do
+            </Link>
+          </>
+        }
+      >
         <NewKey />
       </PageHeader>
       <section ref={list} tabIndex={-1} aria-label="Your API keys" className="outline-none">

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Button } from "../../parts/Button.tsx";
 import { FormDialog } from "../../parts/FormDialog.tsx";
 import { ShownOnce } from "../../parts/ShownOnce.tsx";
+import { siteOrigin } from "../../site/head.ts";
 import { useTRPC } from "../../trpc.ts";
 import { NewKeyForm } from "./NewKeyForm.tsx";
 
@@ -32,7 +33,8 @@ export function NewKey() {
       >
         {made ? (
           <ShownOnce secret={made.key} what="key" rows={3} done={close}>
-            Programs send it as <code className="font-mono">Authorization: Bearer …</code>
+            Programs send it as <code className="font-mono">Authorization: Bearer …</code>; agents connect to{" "}
+            <code className="font-mono">{siteOrigin()}/mcp</code> with it.
           </ShownOnce>
         ) : (
           <NewKeyForm

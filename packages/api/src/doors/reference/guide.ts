@@ -15,7 +15,7 @@ export const guide = ({ url, perMinute }: Site): Guide => [
   {
     title: "Who one is",
     text: [
-      'Nobody in particular without a token. Programs send `Authorization: Bearer` with an API key (made under Settings, API keys, with some of one\'s own permissions), a session token (`auth.signIn` with `as: "token"`) or an access token (`tokens.exchange`, for native apps). Browsers send their cookie. What is marked “in person” needs a session.',
+      'Nobody in particular without a token. Programs send `Authorization: Bearer` with an API key (made under Settings, API keys, with some of one\'s own permissions), a session token (`auth.signIn` with `as: "token"`) or an access token (`tokens.exchange`, for native apps). Browsers send their cookie. What is marked “in person” needs a session. The examples for a shell take the token from `$AGORA_TOKEN`.',
     ],
   },
   {
