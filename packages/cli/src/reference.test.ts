@@ -12,7 +12,7 @@ const folder = join(import.meta.dirname, "../../../docs/reference");
 /** The words of every example, as a shell takes them apart. */
 function examples(): string[][] {
   const pages = globSync("*.md", { cwd: folder }).map((name) => readFileSync(join(folder, name), "utf8"));
-  const blocks = pages.flatMap((page) => [...page.matchAll(/^```sh\n(agora [^]*?)^```/gm)]);
+  const blocks = pages.flatMap((page) => [...page.matchAll(/^```sh\n(agora [\s\S]*?)^```/gm)]);
   const script = `agora() { printf '%s\\0' "$@" END; }\n${blocks.map(([, text]) => text).join("\n")}`;
   const words = execFileSync("bash", ["-c", script], { encoding: "utf8" }).split("\0");
   const found: string[][] = [];
