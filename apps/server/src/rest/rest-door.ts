@@ -1,6 +1,6 @@
 import { asTRPCError, type Context, Refusal, refusalOf, router } from "@agora/api";
 import { type Contract, rateClassOf } from "@agora/api/contract";
-import { type Procedure, procedures, type RestRoute, restRoute } from "@agora/api/doors";
+import { procedures as all, type Procedure, type RestRoute, restRoute } from "@agora/api/doors";
 import type { HttpBindings } from "@hono/node-server";
 import { callTRPCProcedure } from "@trpc/server";
 import { Hono, type Context as HonoContext } from "hono";
@@ -8,6 +8,7 @@ import { bodyLimit } from "hono/body-limit";
 import { callBytes } from "../call-bytes.ts";
 import { requestId } from "../context.ts";
 import { logBug } from "../trpc.ts";
+import { deprecationHeaders } from "./deprecation.ts";
 import { eventStream } from "./event-stream.ts";
 import { linksOf } from "./links.ts";
 import { etagOf, isKnown } from "./preconditions.ts";
@@ -15,13 +16,16 @@ import { problem } from "./problem.ts";
 import { BadRequest, readCall } from "./read-call.ts";
 
 type Door = {
+  /** Those that are called here: all of the contract, unless something else is said. */
+  procedures?: readonly Procedure[];
   contextOf(env: HttpBindings, request: Request): Promise<Context>;
   answered(context: Context, response: Response): Response;
 };
 
 /** Every procedure as plain HTTP and JSON, at the address its contract names. */
-export function restDoor({ contextOf, answered }: Door): Hono<{ Bindings: HttpBindings }> {
+export function restDoor({ contextOf, answered, procedures = all }: Door): Hono<{ Bindings: HttpBindings }> {
   const door = new Hono<{ Bindings: HttpBindings }>();
+  const routes = routesOf(procedures);
   const tooLarge = (c: HonoContext) => {
     const at = { requestId: requestId(c.req.raw), path: new URL(c.req.url).pathname };
     const response = problem(asTRPCError(new Refusal("TOO_LARGE")), at);
@@ -66,7 +70,7 @@ export function restDoor({ contextOf, answered }: Door): Hono<{ Bindings: HttpBi
 const shared = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers":
-    "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id",
+    "Deprecation, ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, Sunset, X-Request-Id",
 };
 const preflight = {
   ...shared,
@@ -77,12 +81,13 @@ const preflight = {
 };
 
 /** Fixed words before names that stand for anything: /users/stats is not the user called stats. */
-const routes = procedures
-  .map((procedure) => {
-    const route = restRoute(procedure.contract);
-    return { procedure, route, pattern: new RegExp(`^${route.path.replace(/:\w+/g, "[^/]+")}$`) };
-  })
-  .sort((one, other) => one.route.params.length - other.route.params.length);
+const routesOf = (procedures: readonly Procedure[]) =>
+  procedures
+    .map((procedure) => {
+      const route = restRoute(procedure.contract);
+      return { procedure, route, pattern: new RegExp(`^${route.path.replace(/:\w+/g, "[^/]+")}$`) };
+    })
+    .sort((one, other) => one.route.params.length - other.route.params.length);
 
 type Call = {
   procedure: Procedure;
@@ -125,7 +130,7 @@ async function call({ procedure, route, params, request, context }: Call): Promi
   };
   const response = await respond().catch(refused);
   for (const [name, value] of rateHeaders(context, contract, response)) response.headers.set(name, value);
-  if (contract.deprecated) response.headers.set("deprecation", "@0");
+  for (const [name, value] of deprecationHeaders(procedure, { params })) response.headers.append(name, value);
   return response;
 }
 

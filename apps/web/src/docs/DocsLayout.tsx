@@ -48,6 +48,11 @@ export function DocsLayout({ nouns, children }: { nouns: readonly string[]; chil
               Events
             </Link>
           </li>
+          <li>
+            <a href="/api/docs" className={look}>
+              Try calls
+            </a>
+          </li>
           <li aria-hidden className="border-line max-md:border-l md:my-2 md:border-t" />
           {nouns.map((noun) => (
             <li key={noun}>

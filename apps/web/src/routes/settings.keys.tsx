@@ -17,6 +17,8 @@ export const Route = createFileRoute("/settings/keys")({
   component: KeysPage,
 });
 
+const linkLook = "text-accent underline underline-offset-4";
+
 function KeysPage() {
   const list = useRef<HTMLDivElement>(null);
   const { data } = useSuspenseQuery(useTRPC().apiKeys.list.queryOptions());
@@ -27,9 +29,14 @@ function KeysPage() {
         lead={
           <>
             For programs that act in your name.{" "}
-            <Link to="/docs" className="text-accent underline">
+            <Link to="/docs" className={linkLook}>
               What they can do
             </Link>
+            , and{" "}
+            <a href="/api/docs" className={linkLook}>
+              where to try it
+            </a>
+            .
           </>
         }
       >

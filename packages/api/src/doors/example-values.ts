@@ -221,6 +221,9 @@ export const exampleValues: Readonly<Record<string, readonly unknown[]>> = {
   "payments.url": ["https://agora.example.org/pay/A7K2M9QX"],
 
   // The site and its work
+  description: ["For our warehouse"],
+  events: [["order.paid"]],
+  type: ["order.paid"],
   siteName: ["Agora"],
   siteDescription: ["Stories from the road, and things to take along"],
   "roles.description": ["Reads before others do"],

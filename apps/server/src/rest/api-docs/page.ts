@@ -16,7 +16,7 @@ export const page = `<!doctype html>
 <header>
 <h1>API reference</h1>
 <p id="viewer">Looking who is here…</p>
-<nav aria-label="Site"><a href="/">Agora</a> <a href="/settings/api-keys">API keys</a> <a href="/api/openapi.json">OpenAPI</a></nav>
+<nav aria-label="Site"><a href="/">Agora</a> <a href="/docs">Guide</a> <a href="/settings/keys">API keys</a> <a href="/api/openapi.json">OpenAPI</a></nav>
 </header>
 <main id="reference" tabindex="-1"><p class="waiting">Reading what can be called…</p></main>
 <noscript><p class="waiting">This page needs JavaScript; <a href="/api/openapi.json">the OpenAPI document</a> does not.</p></noscript>

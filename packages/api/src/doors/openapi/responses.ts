@@ -29,7 +29,7 @@ export function answersOf(procedure: Procedure, { status, method }: RestRoute): 
         content: { "text/event-stream": { schema } },
       },
     };
-  const tagged = contract.kind === "query" || "version" in (schema.properties ?? {});
+  const tagged = method === "GET" || "version" in (schema.properties ?? {});
   const made = typeof contract.creates === "string";
   const names = [
     ...always,
@@ -91,7 +91,12 @@ const nameOf = (reasons: readonly Reason[]) =>
 function refusedWith(status: number, reasons: readonly Reason[]): Json {
   return {
     description: reasons.map((reason) => `\`${reason}\`: ${refusals[reason].sentence}`).join("\n\n"),
-    headers: headers("X-Request-Id", ...(status === 429 ? ["Retry-After"] : [])),
+    headers: headers(
+      "RateLimit",
+      "RateLimit-Policy",
+      "X-Request-Id",
+      ...(status === 429 || status === 503 ? ["Retry-After"] : []),
+    ),
     content: {
       "application/problem+json": {
         schema: {
@@ -144,7 +149,7 @@ function reasonsOf({ access, kind, interactive, refusals: own = [] }: Contract):
 export function sharedResponses(contracts: readonly Contract[]): Json {
   const shared: Json = {
     NotModified: { description: "The answer one has still holds.", headers: headers("ETag", "X-Request-Id") },
-    NotJson: { ...refusedWith(400, ["INVALID_INPUT"]), description: "The body is not JSON." },
+    NotJson: { ...refusedWith(400, ["INVALID_INPUT"]), description: "The body is not JSON, or not UTF-8." },
     NotSentAsJson: {
       ...refusedWith(415, ["INVALID_INPUT"]),
       description: "The body has a content type other than JSON.",
