@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { openApi } from "@agora/api/doors";
 import { lintFromString, loadConfig } from "@redocly/openapi-core";
 import spectral from "@stoplight/spectral-core";
+import { Json } from "@stoplight/spectral-parsers";
 import rulesets from "@stoplight/spectral-rulesets";
 import { beforeAll, describe, expect, it } from "vitest";
 
@@ -28,9 +29,19 @@ describe("Redocly's recommended rules", () => {
 
 describe("Spectral's rules for OpenAPI", { timeout: 120_000 }, () => {
   const linter = new spectral.Spectral();
-  linter.setRuleset(new spectral.Ruleset({ extends: [[rulesets.oas, "recommended"]] }));
+  const rules = {
+    extends: [[rulesets.oas, "recommended"]],
+    overrides: [
+      {
+        // An event there has fields called `type` and `example`, which the rule takes for a schema's.
+        files: ["openapi.json#/paths/~1webhooks~1events"],
+        rules: { "oas3-valid-schema-example": "off" },
+      },
+    ],
+  };
+  linter.setRuleset(new spectral.Ruleset(rules, { source: "/rules.json" }));
   const lint = async (source: object) => {
-    const problems = await linter.run(JSON.stringify(source));
+    const problems = await linter.run(new spectral.Document(JSON.stringify(source), Json, "/openapi.json"));
     return problems.map(({ code, message, path }) => `${code} at ${path.join(".")}: ${message}`);
   };
 
