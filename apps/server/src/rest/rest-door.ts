@@ -8,6 +8,7 @@ import { bodyLimit } from "hono/body-limit";
 import { callBytes } from "../call-bytes.ts";
 import { requestId } from "../context.ts";
 import { logBug } from "../trpc.ts";
+import { sayDeprecated } from "./deprecation.ts";
 import { eventStream } from "./event-stream.ts";
 import { linksOf } from "./links.ts";
 import { etagOf, isKnown } from "./preconditions.ts";
@@ -66,7 +67,7 @@ export function restDoor({ contextOf, answered }: Door): Hono<{ Bindings: HttpBi
 const shared = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers":
-    "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id",
+    "Deprecation, ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, Sunset, X-Request-Id",
 };
 const preflight = {
   ...shared,
@@ -125,7 +126,7 @@ async function call({ procedure, route, params, request, context }: Call): Promi
   };
   const response = await respond().catch(refused);
   for (const [name, value] of rateHeaders(context, contract, response)) response.headers.set(name, value);
-  if (contract.deprecated) response.headers.set("deprecation", "@0");
+  sayDeprecated(contract, response.headers);
   return response;
 }
 

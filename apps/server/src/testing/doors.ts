@@ -109,8 +109,9 @@ export async function overMcp({ server, procedure, input, token }: Call): Promis
   const known = `${server.url} ${token}`;
   const agent = agents.get(known) ?? agentOf({ server, token });
   agents.set(known, agent);
+  const name = toolOf(procedure) ?? "";
   const { isError, content, structuredContent } = await (await agent).callTool({
-    name: toolOf(procedure) ?? "",
+    name,
     arguments: { ...Object(plain(input ?? {})) },
   });
   const [first] = content;
