@@ -47,7 +47,7 @@ const line: Record<string, Allowed> = {
 const browserSafe = ["@agora/api/contract", "@agora/api/markdown"];
 const luciaAt = "packages/api/src/auth/sessions.ts";
 const mayReadEnvironment =
-  /^(packages\/config\/src\/|scripts\/bootstrap\.mjs$|[^/]+\.config\.ts$|apps\/web\/vite\.config\.ts$)/;
+  /^(packages\/config\/src\/|examples\/|scripts\/bootstrap\.mjs$|[^/]+\.config\.ts$|apps\/web\/vite\.config\.ts$)/;
 
 /** Every breach, each as "path: sentence". */
 export function problemsOf({ manifests, sources }: House): string[] {

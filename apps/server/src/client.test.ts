@@ -1,102 +1,198 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { existsSync } from "node:fs";
 import { createClient, isRefusal } from "@agora/client";
+import { bundle, type CleanFolder, openCleanFolder } from "@agora/client/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestServer, type TestServer } from "./testing.ts";
 
-const run = promisify(execFile);
-const root = fileURLToPath(new URL("../../../", import.meta.url));
-const tsc = join(root, "node_modules/.bin/tsc");
-
 let server: TestServer;
-let folder: string;
+let clean: CleanFolder;
 beforeAll(async () => {
-  server = await openTestServer();
-  folder = mkdtempSync(join(tmpdir(), "agora-client-"));
-});
-afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true });
-  await server.close();
-});
-
-const program = `
-import { createClient, isRefusal, type Outputs } from "@agora/client";
-
-const [url = "", identifier = "", password = ""] = process.argv.slice(2);
-const { token } = await createClient({ url }).auth.signIn.mutate({ identifier, password, as: "token" });
-const agora = createClient({ url, token });
-const { items } = await agora.posts.list.query({ limit: 5 });
-const first: Outputs["posts"]["list"]["items"][number] | undefined = items[0];
-console.log(first?.title, first?.publishedAt?.getFullYear(), (await agora.auth.me.query())?.username);
-await agora.posts.get.query({ slug: "missing" }).catch((error: unknown) => {
-  if (isRefusal(error, "NOT_FOUND", "FORBIDDEN")) console.log(error.data.reason satisfies "NOT_FOUND" | "FORBIDDEN");
-});
-`;
-
-const wrong = `
-import { createClient, isRefusal } from "@agora/client";
-const agora = createClient({ url: "" });
-// @ts-expect-error there is no such procedure
-agora.posts.explode;
-// @ts-expect-error a title is a string
-void agora.posts.create.mutate({ title: 1, body: "" });
-// @ts-expect-error a query is no mutation
-agora.posts.list.mutate;
-// @ts-expect-error there is no such field
-void agora.auth.me.query().then((viewer) => viewer?.passwordHash);
-// @ts-expect-error there is no such reason
-isRefusal(new Error(), "NO_REASON");
-`;
-
-test("a program in another folder installs the client, compiles strictly and talks to the server", async () => {
-  const password = "violet otter climbs 9 hills";
-  await createClient({ url: server.url }).auth.signUp.mutate({
-    email: "out@example.org",
-    username: "outsider",
-    password,
-  });
-  const author = await server.person("author");
-  await author.call.posts.create({ title: "Seen from outside", body: "x", publish: true });
-
-  await run(process.execPath, [join(root, "packages/client/build.ts")]);
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module", private: true }));
-  const { stdout: packed } = await run("npm", ["pack", join(root, "packages/client/dist"), "--silent"], {
-    cwd: folder,
-  });
-  await run("npm", ["install", `./${packed.trim()}`, "--prefer-offline", "--no-audit", "--no-fund"], {
-    cwd: folder,
-  });
-  const compilerOptions = {
-    strict: true,
-    skipLibCheck: false,
-    module: "nodenext",
-    target: "es2024",
-    lib: ["es2024", "dom"],
-    types: ["node"],
-    typeRoots: [join(root, "node_modules/@types")],
-    noEmit: true,
-  };
-  writeFileSync(
-    join(folder, "tsconfig.json"),
-    JSON.stringify({ compilerOptions, files: ["program.ts", "wrong.ts"] }),
-  );
-  writeFileSync(join(folder, "program.ts"), program);
-  writeFileSync(join(folder, "wrong.ts"), wrong);
-
-  const compiled = await run(tsc, ["-p", folder]).catch((error: { stdout: string }) => error);
-  expect(compiled.stdout).toBe("");
-  const { stdout } = await run(process.execPath, ["program.ts", server.url, "outsider", password], {
-    cwd: folder,
-  });
-  expect(stdout.trim().split("\n")).toEqual([
-    `Seen from outside ${new Date().getFullYear()} outsider`,
-    "NOT_FOUND",
+  [server, clean] = await Promise.all([
+    openTestServer(),
+    openCleanFolder({
+      install: [
+        "@tanstack/react-query@5.108.0",
+        "@trpc/tanstack-react-query@11.22.1",
+        "react@19.3.1",
+        "@types/react@19.3.0",
+      ],
+    }),
   ]);
 }, 120_000);
+afterAll(async () => {
+  await server?.close();
+  clean?.close();
+});
+
+const right = `
+import {
+  createClient, isRefusal, newIdempotencyKey, uploadMedia, verifyWebhook,
+  type AgoraClient, type Inputs, type Outputs, type Reason, type Refusals, type WebhookEvent,
+} from "@agora/client";
+
+declare const process: { argv: string[]; version: string };
+const [, , url = "", identifier = "", password = ""] = process.argv;
+const visitor: AgoraClient = createClient({ url, timeout: 20_000, tries: 3, patience: 5_000 });
+const { token } = await visitor.auth.signIn.mutate({ identifier, password, as: "token" });
+const agora = createClient({ url, token: async () => token, fetch: (input, init) => fetch(input, init) });
+
+const wanted: Inputs["posts"]["list"] = { limit: 5, sort: "popular" };
+const [{ items }, viewer] = await Promise.all([
+  agora.posts.list.query(wanted, { signal: AbortSignal.timeout(10_000), timeout: 5_000 }),
+  agora.auth.me.query(),
+]);
+const first: Outputs["posts"]["list"]["items"][number] | undefined = items[0];
+console.log(first?.title, first?.publishedAt?.getFullYear(), viewer?.username);
+
+let count = 0;
+for await (const post of agora.posts.list.all({ author: identifier }, { pageSize: 2 })) count += post.title.length > 0 ? 1 : 0;
+console.log(count);
+
+const why: Refusals["orders"]["place"][] = ["OUT_OF_STOCK", "RATE_LIMITED"];
+const every: Reason[] = why;
+await agora.posts.get.query({ slug: "missing" }).catch((error: unknown) => {
+  if (isRefusal(error, "NOT_FOUND", "FORBIDDEN")) console.log(error.data.reason satisfies "NOT_FOUND" | "FORBIDDEN", every.length);
+});
+
+const file = new File(["not a picture"], "a.png", { type: "image/png" });
+const key = newIdempotencyKey();
+await uploadMedia(agora, file, { purpose: "avatar", idempotencyKey: key, onProgress: ({ stage, percent }) => void [stage satisfies "sending" | "processing", percent.toFixed()] })
+  .catch((error: unknown) => console.log(error instanceof Error ? error.name : error));
+
+const post = await agora.posts.create.mutate({ title: "Followed", body: "x", publish: true }, { idempotencyKey: newIdempotencyKey() });
+const heard = await new Promise<string>((resolve, reject) => {
+  const following = agora.comments.live.subscribe({ postId: post.id }, {
+    onStarted: () => void agora.comments.create.mutate({ postId: post.id, body: "Heard" }),
+    onError: reject,
+    onData: ({ id, data }) => {
+      following.unsubscribe();
+      resolve(id.length > 0 ? data.html : "");
+    },
+  });
+});
+console.log(heard.trim());
+
+const told = (event: WebhookEvent): number => (event.type === "order.paid" ? event.data.amount : 0);
+await verifyWebhook("{}", {}, "whsec_").then(told, (error: Error) => console.log(error.name));
+`;
+
+const bound = `
+import { createClient } from "@agora/client";
+import { AgoraProvider, agoraOptions, byCursor, useAgora } from "@agora/client/react";
+import { agoraLinks, type AgoraRouter } from "@agora/client/trpc";
+import { createTRPCClient } from "@trpc/client";
+import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { createElement } from "react";
+
+const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+const client = createClient({ url: "", apiKey: "key" });
+function Posts() {
+  const agora = useAgora();
+  const cache = useQueryClient();
+  const one = useQuery(agora.posts.get.queryOptions({ slug: "a" }));
+  const many = useInfiniteQuery(agora.posts.list.infiniteQueryOptions({ tag: "news" }, { ...byCursor, maxPages: 5 }));
+  const like = useMutation(agora.posts.like.mutationOptions({ onSuccess: () => cache.invalidateQueries(agora.posts.pathFilter()) }));
+  const titles: string[] | undefined = many.data?.pages.flatMap(({ items }) => items.map(({ title }) => title));
+  return createElement("button", { onClick: () => like.mutate({ id: one.data?.id ?? "" }) }, titles?.join());
+}
+createElement(AgoraProvider, { client, queryClient, children: createElement(Posts) });
+void queryClient.prefetchQuery(agoraOptions(client, queryClient).settings.get.queryOptions());
+void createTRPCClient<AgoraRouter>({ links: agoraLinks({ url: "" }) }).auth.me.query().then((viewer) => viewer?.username);
+`;
+
+/** Each of these must fail, alone. */
+const wrong = [
+  "agora.posts.explode;",
+  "agora.posts.create.mutate({ title: 1, body: '' });",
+  "agora.posts.create.mutate({ body: '' });",
+  "agora.posts.list.mutate;",
+  "agora.posts.create.query;",
+  "agora.posts.list.query();",
+  "agora.posts.list.query({ sort: 'best' });",
+  "agora.posts.list.query({}, { timeout: '5s' });",
+  "agora.posts.list.query({}, { idempotencyKey: 'a' });",
+  "agora.auth.me.query().then((viewer) => viewer?.passwordHash);",
+  "agora.posts.get.all({ slug: 'a' });",
+  "agora.posts.create.all({});",
+  "agora.users.list.all({});",
+  "agora.posts.list.all({ cursor: 'a' });",
+  "agora.posts.list.all({ limit: 3 });",
+  "agora.posts.list.subscribe;",
+  "agora.comments.live.query;",
+  "agora.comments.live.subscribe({ postId: 'a' }, {});",
+  "isRefusal(new Error(), 'NO_REASON');",
+  "isRefusal(error, 'EMAIL_TAKEN') && error.data.reason === 'USERNAME_TAKEN';",
+  "createClient({});",
+  "createClient({ url: '', apiKey: 1 });",
+  "const reason: Refusals['orders']['place'] = 'EMAIL_TAKEN';",
+  "uploadMedia(agora, new File([], 'a'), { purpose: 'poster' });",
+  "uploadMedia(agora, 'a.png', { purpose: 'avatar' });",
+  "verifyWebhook('{}', {}, '').then((event) => event.type === 'order.lost');",
+  "import('@agora/client/client/src/links.js');",
+  "import('@agora/api/contract');",
+];
+const wrongProgram = `
+import { createClient, isRefusal, uploadMedia, verifyWebhook, type Refusals } from "@agora/client";
+const agora = createClient({ url: "" });
+const error: unknown = undefined;
+export { agora, createClient, error, isRefusal, uploadMedia, verifyWebhook };
+export type { Refusals };
+`;
+
+test("a program in another folder compiles strictly with what is right, and nothing of what is wrong", async () => {
+  clean.write("right.ts", right);
+  expect(await clean.compile(["right.ts"], { lib: ["es2022", "dom"] })).toBe("");
+  clean.write("bound.ts", bound);
+  const lib = ["es2022", "esnext.disposable", "dom", "dom.asynciterable"];
+  const complained = (await clean.compile(["bound.ts"], { lib }))
+    .split("\n")
+    .filter((line) => line.includes("error TS"));
+  // tRPC's declarations don't pass themselves: they name types of Node.js and of ws that it does not bring.
+  expect(complained.filter((line) => !line.includes("node_modules/@trpc/server/"))).toEqual([]);
+  const head = wrongProgram.trim().split("\n");
+  clean.write("wrong.ts", [...head, ...wrong.map((line) => `void (async () => { ${line} });`)].join("\n"));
+  const complaints = await clean.compile(["wrong.ts"], { lib: ["es2022", "dom"], noEmit: true });
+  const lines = new Set([...complaints.matchAll(/^wrong\.ts\((\d+),/gm)].map(([, line]) => Number(line)));
+  expect(wrong.filter((_, index) => !lines.has(head.length + index + 1))).toEqual([]);
+  expect(Math.min(...lines)).toBe(head.length + 1);
+}, 120_000);
+
+test("it runs there, by the Node.js of this workspace and by the one that is installed", async () => {
+  const password = "violet otter climbs 9 hills";
+  const username = "outsider";
+  await server.database.pool.execute("update settings set first_role = 'author'");
+  await createClient({ url: server.url }).auth.signUp.mutate({
+    email: "out@example.org",
+    username,
+    password,
+  });
+  await server.database.pool.execute("update users set email_verified_at = now()");
+  clean.write("right.ts", right);
+  await clean.compile(["right.ts"], { lib: ["es2022", "dom"] });
+  const installed = ["/usr/local/bin/node", "/usr/bin/node"].filter(existsSync);
+  for (const [index, node] of [process.execPath, ...installed].entries())
+    expect(
+      (await clean.run(node, ["out/right.js", server.url, username, password])).trim().split("\n"),
+    ).toEqual([
+      ...(index === 0
+        ? ["undefined undefined outsider", "0"]
+        : [`Followed ${new Date().getFullYear()} outsider`, `${index}`]),
+      "NOT_FOUND 2",
+      "UploadError",
+      "<p>Heard</p>",
+      "WebhookError",
+    ]);
+}, 120_000);
+
+test("a browser loads little of it, and nothing of the contract's values", async () => {
+  clean.write("page.js", 'import * as agora from "@agora/client"; globalThis.agora = agora;');
+  const { code, gzipped } = await bundle(`${clean.home}/page.js`);
+  expect(gzipped).toBeLessThan(25_000);
+  expect(code).not.toContain("ZodObject");
+  expect(code).not.toContain("Published posts; with a status");
+  expect(code).not.toContain("Please sign in first");
+  console.log(`The client in a browser: ${gzipped} bytes gzipped`);
+}, 60_000);
 
 test("a mutation whose answer is lost on the way is sent again and acts once", async () => {
   const author = await server.person("author");

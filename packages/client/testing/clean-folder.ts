@@ -49,7 +49,7 @@ export async function openCleanFolder({ promised = contract, install = [], progr
       const program = { module: "nodenext", target: "es2022", rootDir: ".", outDir: "out", types: [] };
       const compilerOptions = { ...strict, ...program, ...options };
       writeFileSync(join(home, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
-      const compiled = run(tsc, ["-p", home]);
+      const compiled = run(tsc, ["-p", home], { cwd: home });
       return (await compiled.catch((error: { stdout: string }) => error)).stdout;
     },
     run: async (command: string, args: string[], env: Record<string, string> = {}): Promise<string> => {

@@ -184,7 +184,7 @@ export const orders = {
   live: {
     kind: "subscription",
     access: "member",
-    summary: "One of one's own orders, now and after every change of it.",
+    summary: "An order, now and after every change of it: one's own, or any for the shop.",
     rest: "GET /orders/:number/live",
     refusals: ["NOT_FOUND"],
     input: z.object({ number, lastEventId: z.string().max(60).optional() }),

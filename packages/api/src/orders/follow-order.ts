@@ -1,14 +1,14 @@
 import { findOrderByNumber } from "@agora/db/queries/orders";
 import type { HandlerContext } from "../context.ts";
-import { Refusal } from "../errors.ts";
 import type { orders } from "./contract.ts";
+import { requireReadable } from "./open-order.ts";
 import { toOrder } from "./to-order.ts";
 
 type Context = HandlerContext<typeof orders.live>;
 type Seen = { id: string; data: ReturnType<typeof toOrder> };
 type Wanted = { number: string; lastEventId?: string };
 
-/** One's own order as it is now, unless that was seen already, then after each change. @throws Refusal NOT_FOUND */
+/** An order as it is now, unless that was seen already, then after each change. @throws Refusal NOT_FOUND */
 export async function* followOrder(ctx: Context, { number, lastEventId }: Wanted): AsyncGenerator<Seen> {
   let last = lastEventId;
   for await (const seen of looks(ctx, number)) {
@@ -30,7 +30,6 @@ async function* looks(ctx: Context, number: string): AsyncGenerator<Seen> {
 }
 
 async function look(ctx: Context, number: string): Promise<Seen> {
-  const row = await findOrderByNumber(ctx.db, { number });
-  if (row?.userId !== ctx.viewer.id) throw new Refusal("NOT_FOUND");
+  const row = requireReadable(await findOrderByNumber(ctx.db, { number }), ctx);
   return { id: String(row.version), data: toOrder(row) };
 }
