@@ -7,11 +7,13 @@ import { createInterface } from "node:readline";
 import { procedures, restRoute } from "@agora/api/doors";
 import { environment } from "@agora/config";
 import { TOTP } from "otpauth";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openTestServer, type TestServer } from "../../apps/server/src/testing.ts";
 import { fieldsOf } from "../../packages/cli/src/fields.ts";
 import { kebab } from "../../packages/cli/src/words.ts";
 
+// Each act is a process of its own.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const root = dirname(dirname(import.meta.dirname));
 const main = join(root, "packages/cli/src/main.ts");
 const password = "violet otter climbs 9 hills";
@@ -147,7 +149,7 @@ test("one signs in without showing the password, is remembered for oneself alone
   expect(gone.stderr).toContain("UNAUTHENTICATED");
   const nobody = await agora(["posts", "feed"], { env });
   expect(nobody.stderr).toContain(`agora sign-in --url ${server.url}`);
-}, 60_000);
+});
 
 test("a second factor is asked for, and a password on the command line is refused", async () => {
   const person = await member();
@@ -219,7 +221,7 @@ test("flags, words, files and standard input all say what a procedure takes", as
   ];
   const [first, second] = await Promise.all([agora(twice, { env }), agora(twice, { env })]);
   expect(JSON.parse(second.stdout).id).toBe(JSON.parse(first.stdout).id);
-}, 60_000);
+});
 
 test("lists are tables for people and JSON for programs, page by page or all", async () => {
   const author = await server.person("author");
@@ -254,7 +256,7 @@ test("lists are tables for people and JSON for programs, page by page or all", a
   const tables = await agora([...list, "--all", "--limit", "2"]);
   expect(tables.stdout.match(/^ID /gm)).toHaveLength(1);
   expect(tables.stdout.trimEnd().split("\n")).toHaveLength(8);
-}, 60_000);
+});
 
 test("whoever has read enough may close the pipe", async () => {
   const command = `"${process.execPath}" "${main}" posts list --all --limit 1 --json | head -n 1; echo "\${PIPESTATUS[0]}"`;
@@ -307,7 +309,7 @@ test("how it ends tells what happened: 0 done, 1 refused, 2 wrong usage, 3 nobod
     code: 1,
     stderr: expect.stringMatching(/GUESSABLE_PASSWORD: .*\n {2}--password: /),
   });
-}, 60_000);
+});
 
 test("help says who may, what may be refused, and which flags there are", async () => {
   const all = await agora([]);
@@ -346,7 +348,7 @@ test("what happens live is a line each until Ctrl-C, for members too", async () 
 
   const task = await agora(["tasks", "live", post.id], { env });
   expect(task).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("NOT_FOUND") });
-}, 60_000);
+});
 
 test("bash completes nouns, verbs, flags and their values, and runs nothing of what is typed", async () => {
   const bin = join(folder, "agora");
@@ -369,7 +371,7 @@ test("bash completes nouns, verbs, flags and their values, and runs nothing of w
   await expect(stat(join(folder, "pwned"))).rejects.toThrow("ENOENT");
   const zsh = await agora(["completion", "zsh"]);
   expect(zsh.stdout).toMatch(/^#compdef agora\n/);
-}, 60_000);
+});
 
 test("a packed tarball installs elsewhere with nothing else, and runs on the Node.js that npm came with", async () => {
   await agora([], { program: [process.execPath, join(root, "packages/cli/build.ts")] });
@@ -396,7 +398,7 @@ test("a packed tarball installs elsewhere with nothing else, and runs on the Nod
     code: 2,
     stderr: expect.stringContaining("npm run agora -- check"),
   });
-}, 120_000);
+});
 
 test("in the checkout npm finds it", async () => {
   const found = await agora(

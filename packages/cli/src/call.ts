@@ -1,7 +1,7 @@
 import { EventEmitter, once } from "node:events";
 import type { Procedure } from "@agora/api/doors";
 import { isRow, type Row } from "./cells.ts";
-import { cleanJson } from "./clean.ts";
+import { cleanJson, cleanLine } from "./clean.ts";
 import type { Client } from "./connection.ts";
 import { openTable } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
@@ -9,6 +9,8 @@ import { sayThing } from "./thing.ts";
 
 type Call = { procedure: Procedure; input: unknown; client: Client; terminal: Terminal };
 type How = { json: boolean; all: boolean; idempotencyKey?: string };
+/** The largest page there is. */
+const mostAtOnce = 100;
 type Page = { items: Row[]; nextCursor?: unknown; pagination?: { page: number; hasNext: boolean } };
 
 /** Calls a procedure and says its answer. Rejects with whatever the server refuses. */
@@ -33,7 +35,11 @@ async function callAll({ procedure, input, client, terminal }: Call, json: boole
   let more: Row | undefined = {};
   let found = false;
   while (more) {
-    const page = await client.query(procedure.path, { ...(isRow(input) && input), ...more });
+    const page = await client.query(procedure.path, {
+      limit: mostAtOnce,
+      ...(isRow(input) && input),
+      ...more,
+    });
     if (!isPage(page)) throw new Error("This answer has no pages.");
     found ||= page.items.length > 0;
     if (json) for (const item of page.items) terminal.say(cleanJson(item));
@@ -47,10 +53,19 @@ async function callAll({ procedure, input, client, terminal }: Call, json: boole
 async function follow({ procedure, input, client, terminal }: Call, json: boolean): Promise<void> {
   const ends = new EventEmitter<{ over: []; error: [unknown] }>();
   const table = openTable(terminal);
+  let connected = false;
   const subscription = client.subscribe(procedure.path, input, {
     onData: ({ data }) => {
       if (json) terminal.say(cleanJson(data));
       else if (isRow(data)) table([data]);
+    },
+    onStarted: () => {
+      connected = true;
+    },
+    onConnectionStateChange: ({ state, error }) => {
+      if (state !== "connecting" || !error) return;
+      if (connected) terminal.remark("The connection was lost; trying again …");
+      else ends.emit("error", error);
     },
     onError: (error) => ends.emit("error", error),
     onComplete: () => ends.emit("over"),
@@ -72,7 +87,7 @@ function next({ nextCursor, pagination }: Page): Row | undefined {
 
 function nextFlag(page: Page): string {
   return Object.entries(next(page) ?? {})
-    .map(([name, value]) => `--${name} ${value}`)
+    .map(([name, value]) => `--${name} ${cleanLine(String(value))}`)
     .join(" ");
 }
 

@@ -1,5 +1,5 @@
-import type { Row } from "./cells.ts";
-import { isRow } from "./cells.ts";
+import { isRow, type Row } from "./cells.ts";
+import { cleanLine } from "./clean.ts";
 import { kebab } from "./words.ts";
 
 /** What people look for first stands first; what is none of these comes last. */
@@ -49,5 +49,5 @@ export function leastWidth(name: string, width: number): number {
 
 /** `publishedAt` as the head of a column. */
 export function heading(name: string): string {
-  return kebab(name).replaceAll("-", " ").toUpperCase();
+  return cleanLine(kebab(name).replaceAll("-", " ").toUpperCase());
 }

@@ -54,6 +54,8 @@ async function readStored(folder: string, { file, remark }: At): Promise<Stored>
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return { profiles: {} };
     if (error instanceof SyntaxError || error instanceof z.ZodError)
       throw new Misuse(`${file} can't be read. Delete it and sign in again.`);
+    if (error instanceof Error && "code" in error && (error.code === "EACCES" || error.code === "ENOTDIR"))
+      throw new Misuse(`${file} can't be read: ${error.message}`);
     throw error;
   }
 }

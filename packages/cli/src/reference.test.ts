@@ -12,7 +12,7 @@ const folder = join(import.meta.dirname, "../../../docs/reference");
 /** The words of every example, as a shell takes them apart. */
 function examples(): string[][] {
   const pages = globSync("*.md", { cwd: folder }).map((name) => readFileSync(join(folder, name), "utf8"));
-  const blocks = pages.flatMap((page) => [...page.matchAll(/^```sh\n(agora [\s\S]*?)^```/gm)]);
+  const blocks = pages.flatMap((page) => [...page.matchAll(/^```sh\n(agora .*?)^```/gms)]);
   const script = `agora() { printf '%s\\0' "$@" END; }\n${blocks.map(([, text]) => text).join("\n")}`;
   const words = execFileSync("bash", ["-c", script], { encoding: "utf8" }).split("\0");
   const found: string[][] = [];
@@ -25,20 +25,24 @@ function examples(): string[][] {
   return found;
 }
 
-async function chosenBy(words: string[]): Promise<Chosen | undefined> {
-  let chosen: Chosen | undefined;
+/** Says what a line of words is understood as. */
+function openReader() {
+  const taken: Chosen[] = [];
   const program = new Command("agora").enablePositionalOptions().exitOverride();
   addProcedures(program, async (one) => {
-    chosen = one;
+    taken.push(one);
   });
-  await program.parseAsync(words, { from: "user" });
-  return chosen;
+  return async (words: string[]) => {
+    await program.parseAsync(words, { from: "user" });
+    return taken.pop();
+  };
 }
 
 test("every example of the reference says what it means to", async () => {
   const seen = new Set<string>();
+  const read = openReader();
   for (const words of examples()) {
-    const chosen = await chosenBy(words);
+    const chosen = await read(words);
     if (!chosen) throw new Error(`agora ${words.join(" ")}`);
     const { procedure, fields, said } = chosen;
     seen.add(procedure.path);

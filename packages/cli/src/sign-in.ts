@@ -1,5 +1,5 @@
 import { createClient, isRefusal, type Outputs } from "@agora/client";
-import { cleanJson } from "./clean.ts";
+import { cleanJson, cleanLine } from "./clean.ts";
 import type { Connection } from "./connection.ts";
 import type { Credentials } from "./credentials.ts";
 import { Misuse } from "./misuse.ts";
@@ -28,7 +28,7 @@ export async function signIn(
   terminal.say(
     json
       ? cleanJson({ url, profile: name, username: viewer.username })
-      : `You are ${viewer.username} at ${url} now.`,
+      : `You are ${cleanLine(viewer.username)} at ${url} now.`,
   );
 }
 
