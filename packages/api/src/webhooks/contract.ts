@@ -140,6 +140,7 @@ export const webhooks = {
     access,
     summary: "Make a new secret, shown this once; the one before signs beside it for 24 hours.",
     rest: "POST /webhooks/:id/rotate-secret",
+    destructive: true,
     audit: "webhook.secret-rotated",
     refusals: ["NOT_FOUND"],
     input: z.object({
