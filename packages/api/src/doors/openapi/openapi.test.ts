@@ -80,7 +80,7 @@ it("says who may call, every answer and every refusal", () => {
   expect(description).toContain("Needs the permission `posts:write`");
   expect(description).toContain("`NOT_FOUND`");
   expect(security).toEqual([{ bearer: [] }, { cookie: [] }]);
-  expect(Object.keys(responses)).toEqual(["200", "304", "401", "403", "404", "422", "429", "500"]);
+  expect(Object.keys(responses)).toEqual(["200", "304", "400", "401", "403", "404", "422", "429", "500"]);
   expect(Object.keys(responses[200].headers)).toEqual([
     "RateLimit",
     "RateLimit-Policy",
@@ -99,6 +99,10 @@ it("describes what is made, where it is, and how it is not made twice", () => {
   expect(post.responses[201].headers).toHaveProperty("Location");
   expect(post.parameters).toContainEqual({ $ref: "#/components/parameters/IdempotencyKey" });
   expect(post.requestBody.content["application/json"].example).toMatchObject({ title: expect.any(String) });
+  const { enum: reasons } =
+    document.paths["/auth/change-password"].post.responses[400].content["application/problem+json"].schema
+      .allOf[1].properties.reason;
+  expect(reasons).toEqual(["WRONG_PASSWORD", "GUESSABLE_PASSWORD", "INVALID_INPUT"]);
   const { patch } = document.paths["/posts/{idOrSlug}"];
   expect(patch.responses).toHaveProperty("412");
   expect(patch.parameters).toContainEqual({ $ref: "#/components/parameters/IfMatch" });

@@ -61,17 +61,15 @@ export function refusalsOf(contract: Contract, { hasBody, hasVersion }: Refused)
     const status = problemStatus(reason);
     byStatus.set(status, [...(byStatus.get(status) ?? []), reason]);
   }
-  const refused = [...byStatus].map(([status, reasons]) => [status, refusal(status, reasons)] as const);
+  // What can't be read is told from what is read and not right, which is 422.
+  const alsoUnreadable = byStatus.get(400);
+  const others = [...byStatus].filter(([status]) => status !== 400);
   return Object.fromEntries([
-    ...refused,
-    ...(hasBody
-      ? ([
-          [400, reference("NotJson")],
-          [415, reference("NotSentAsJson")],
-        ] as const)
-      : []),
+    ...others.map(([status, reasons]) => [status, refusal(status, reasons)] as const),
+    [400, alsoUnreadable ? refusedWith(400, [...alsoUnreadable, "INVALID_INPUT"]) : reference("Unreadable")],
+    ...(hasBody ? [[415, reference("NotSentAsJson")] as const] : []),
     ...(hasVersion && contract.refusals?.includes("VERSION_CONFLICT")
-      ? ([[412, reference("ChangedMeanwhile")]] as const)
+      ? [[412, reference("ChangedMeanwhile")] as const]
       : []),
   ]);
 }
@@ -149,7 +147,10 @@ function reasonsOf({ access, kind, interactive, refusals: own = [] }: Contract):
 export function sharedResponses(contracts: readonly Contract[]): Json {
   const shared: Json = {
     NotModified: { description: "The answer one has still holds.", headers: headers("ETag", "X-Request-Id") },
-    NotJson: { ...refusedWith(400, ["INVALID_INPUT"]), description: "The body is not JSON, or not UTF-8." },
+    Unreadable: {
+      ...refusedWith(400, ["INVALID_INPUT"]),
+      description: "The address is not UTF-8, or the body is no JSON in UTF-8.",
+    },
     NotSentAsJson: {
       ...refusedWith(415, ["INVALID_INPUT"]),
       description: "The body has a content type other than JSON.",
