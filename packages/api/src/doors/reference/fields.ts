@@ -17,22 +17,23 @@ export type Field = {
   fields?: Field[];
 };
 
+type Side = "input" | "output";
 type Part = JsonSchema | boolean | undefined;
 
 /**
  * The fields of an object, in their order; of anything else, none. Limits bind those who send something, so that an answer's
  * fields have none.
  */
-export function fieldsOf(schema: JsonSchema, side: "input" | "output"): Field[] {
+export function fieldsOf(schema: JsonSchema, side: Side): Field[] {
   return Object.entries(schema.properties ?? {}).map(([name, given]) => {
     const whole = isSchema(given) ? given : {};
     const object = objectIn(whole);
-    const inner = object && !shapeOf(object) ? object : undefined;
+    const inner = object && !(side === "output" && shapeOf(object)) ? object : undefined;
     const limits = side === "input" ? limitsOf(whole) : "";
     const description = whole.description ?? bareOf(whole).description;
     return {
       name,
-      type: typeOf(whole),
+      type: typeOf(whole, side),
       required: schema.required?.includes(name) ?? false,
       ...(side === "input" && whole.default !== undefined && { default: JSON.stringify(whole.default) }),
       ...(limits && { limits }),
@@ -51,24 +52,31 @@ const formats: Record<string, string> = {
 };
 
 /** In words that stand for the same thing at every door. */
-export function typeOf(schema: Part): string {
+export function typeOf(schema: Part, side: Side): string {
   if (!isSchema(schema)) return "anything";
   const ways = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
-  if (ways.length > 0) return [...new Set(ways.map(typeOf))].sort(nullLast).join(" or ");
+  if (ways.length > 0) return [...new Set(ways.map((way) => typeOf(way, side)))].sort(nullLast).join(" or ");
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return schema.enum.map((one) => JSON.stringify(one)).join(" | ");
-  if (Array.isArray(schema.type)) return schema.type.map((type) => typeOf({ ...schema, type })).join(" or ");
-  if (schema.type === "array") return listOf(typeOf(firstOf(schema.items)));
-  if (schema.type === "object")
-    return shapeOf(schema) ?? (schema.properties ? "object" : `map of ${mapped(schema)}`);
+  if (Array.isArray(schema.type))
+    return schema.type.map((type) => typeOf({ ...schema, type }, side)).join(" or ");
+  if (schema.type === "array") return listOf(typeOf(firstOf(schema.items), side));
+  if (schema.type === "object") return objectType(schema, side);
   if (schema.type === "string") return formats[schema.format ?? ""] ?? "string";
   return schema.type ?? "anything";
 }
 
 const nullLast = (one: string, other: string) => Number(one === "null") - Number(other === "null");
 const listOf = (type: string) => (/[ |]/.test(type) ? `(${type})[]` : `${type}[]`);
-const mapped = ({ additionalProperties }: JsonSchema) =>
-  typeOf(isSchema(additionalProperties) ? additionalProperties : undefined);
+
+/** Whoever sends something wants to see what is in it where it is sent. */
+function objectType(schema: JsonSchema, side: Side): string {
+  const name = side === "output" ? shapeOf(schema) : undefined;
+  if (name) return name;
+  if (schema.properties) return "object";
+  const { additionalProperties: values } = schema;
+  return `map of ${typeOf(isSchema(values) ? values : undefined, side)}`;
+}
 
 function limitsOf(schema: JsonSchema): string {
   const bare = bareOf(schema);

@@ -12,7 +12,7 @@ import {
   type Site,
   shapesPage,
 } from "./reference.ts";
-import { shapes } from "./shapes.ts";
+import { namedShapes } from "./shapes.ts";
 
 /** The reference as files of Markdown, by name. */
 export function markdownPages(site: Site): Map<string, string> {
@@ -140,10 +140,12 @@ function fieldTable(fields: Field[], side: "input" | "output"): string {
 }
 
 /** A shape's name leads to where it is told. */
-const linked = (type: string) =>
-  type.replace(/\b[A-Z][A-Za-z]+\b/g, (name) =>
-    name in shapes ? `[${name}](shapes.md#${name.toLowerCase()})` : name,
+function linked(type: string): string {
+  const names = namedShapes().map(({ name }) => name);
+  return type.replace(/\b[A-Z][A-Za-z]+\b/g, (name) =>
+    names.includes(name) ? `[${name}](shapes.md#${name.toLowerCase()})` : name,
   );
+}
 
 function rowsOf(fields: Field[], above: string): { at: string; field: Field }[] {
   return fields.flatMap((field) => {

@@ -203,5 +203,12 @@ describe("pages", () => {
     const items = list?.answer.kind === "fields" ? list.answer.fields : [];
     expect(items.find(({ name }) => name === "items")?.type).toBe("PostSummary[]");
     expect(names).toContain("PostSummary");
+    // What one sends is told where it is sent, with its limits.
+    const place = nounPage("orders", site)?.entries.find(({ name }) => name === "place");
+    const address = place?.input.find(({ name }) => name === "shippingAddress");
+    expect(address?.fields?.find(({ name }) => name === "city")).toMatchObject({
+      required: true,
+      limits: "1 to 100 characters",
+    });
   });
 });

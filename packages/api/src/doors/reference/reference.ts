@@ -10,7 +10,7 @@ import { problemStatus } from "../problem-status.ts";
 import { type Procedure, procedures } from "../procedures.ts";
 import { type CodeExamples, codeExamples } from "./code-examples.ts";
 import { type Field, fieldsOf, typeOf } from "./fields.ts";
-import { shapes } from "./shapes.ts";
+import { namedShapes } from "./shapes.ts";
 
 /** Of a site: where it is, and how many calls a minute it takes of each class. */
 export type Site = { url: string; perMinute: Readonly<Record<RateClass, number>> };
@@ -59,7 +59,7 @@ export type ShapesPage = { name: string; fields: Field[] }[];
 
 /** What stands in the answers of many nouns, told once. */
 export function shapesPage(): ShapesPage {
-  return Object.entries(shapes).map(([name, schema]) => ({
+  return namedShapes().map(({ name, schema }) => ({
     name,
     fields: fieldsOf(jsonSchema(schema, "output"), "output"),
   }));
@@ -133,7 +133,7 @@ function answerOf(procedure: Procedure, seen: Map<string, string>): Answer {
   seen.set(text, path);
   return {
     kind: "fields",
-    type: typeOf(schema),
+    type: typeOf(schema, "output"),
     fields: fieldsOf(objectOf(schema), "output"),
     example: JSON.stringify(exampleOutput(procedure), null, 2),
   };
