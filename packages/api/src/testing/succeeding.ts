@@ -1,6 +1,14 @@
 import { insertEmailToken } from "@agora/db/queries/email-tokens";
 import { insertSuppression } from "@agora/db/queries/mails";
-import { identities, orderLines, orders, recoveryCodes, settings, users } from "@agora/db/schema";
+import {
+  identities,
+  orderLines,
+  orders,
+  recoveryCodes,
+  settings,
+  users,
+  webhookEndpoints,
+} from "@agora/db/schema";
 import { mailToken } from "@agora/jobs";
 import { eq } from "drizzle-orm";
 import { Secret, TOTP } from "otpauth";
@@ -101,6 +109,16 @@ const ticketed = async (actor: Person, bed: Testbed) => {
   await bed.database.pool.update(users).set(on).where(eq(users.id, actor.id));
   await bed.database.pool.insert(recoveryCodes).values({ userId: actor.id, hash: recoveryCodeHash(code) });
   return { ticket: sealTicket({ userId: actor.id, provider: "google", link: null }, secret), code };
+};
+/** The only endpoint, because there may be twenty. */
+const webhook = async ({ call }: Person, { database }: Testbed) => {
+  await database.pool.delete(webhookEndpoints);
+  const url = `https://hooks.example.org/${fresh()}`;
+  return (await call.webhooks.create({ url, events: null })).endpoint;
+};
+const delivery = async (actor: Person, bed: Testbed) => {
+  const { id } = await webhook(actor, bed);
+  return { id: (await actor.call.webhooks.test({ id })).deliveryId };
 };
 /** One red pixel. */
 const png = Buffer.from(
@@ -430,5 +448,33 @@ export const succeeding: Makers = {
       await call.users.remove({ id });
       return { id };
     },
+  },
+  webhooks: {
+    list: async (actor, bed) => {
+      await webhook(actor, bed);
+      return {};
+    },
+    get: async (actor, bed) => ({ id: (await webhook(actor, bed)).id }),
+    create: async (_, { database }) => {
+      await database.pool.delete(webhookEndpoints);
+      return { url: `https://hooks.example.org/${fresh()}`, events: ["post.published"] };
+    },
+    update: async (actor, bed) => {
+      const { id, version } = await webhook(actor, bed);
+      return { id, version, description: "Search", status: "paused" };
+    },
+    rotateSecret: async (actor, bed) => ({ id: (await webhook(actor, bed)).id }),
+    remove: async (actor, bed) => ({ id: (await webhook(actor, bed)).id }),
+    test: async (actor, bed) => ({ id: (await webhook(actor, bed)).id }),
+    deliveries: async (actor, bed) => {
+      await delivery(actor, bed);
+      return { count: true };
+    },
+    delivery,
+    replay: delivery,
+    replayFailed: async (actor, bed) => ({
+      id: (await webhook(actor, bed)).id,
+      since: new Date("2026-01-01"),
+    }),
   },
 };
