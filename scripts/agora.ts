@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
-import { type Asked, type DatabaseCommand, Misuse, run } from "@agora/cli";
+import { type Asked, Away, type DatabaseCommand, Misuse, run } from "@agora/cli";
 import { ConfigError, environment } from "@agora/config";
 
 /** Each is done in the project's folder, with its settings, and brings what only it needs. */
@@ -12,9 +12,25 @@ const inProject =
     try {
       await (await load())(asked);
     } catch (error) {
-      throw error instanceof ConfigError ? new Misuse(error.message) : error;
+      if (error instanceof ConfigError) throw new Misuse(error.message);
+      throw isAway(error) ? new Away(`The database does not answer: ${error.message}`) : error;
     }
   };
+
+/** In the words of Node.js and of postgres.js. */
+const aways = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ETIMEDOUT",
+  "CONNECT_TIMEOUT",
+]);
+
+function isAway(error: unknown): error is Error {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error && "code" in cause && aways.has(String(cause.code));
+}
 
 // npm runs scripts in the project's folder, wherever it was called.
 process.chdir(environment().INIT_CWD ?? ".");

@@ -14,7 +14,11 @@ beforeAll(async () => {
 afterAll(() => cloned.drop());
 
 async function agora(...args: string[]) {
-  const env = { ...environment(), DATABASE_URL: cloned.url };
+  return agoraOn(cloned.url, ...args);
+}
+
+async function agoraOn(url: string, ...args: string[]) {
+  const env = { ...environment(), DATABASE_URL: url };
   const run = promisify(execFile)(process.execPath, ["scripts/agora.ts", ...args], { cwd: root, env });
   return run.then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
@@ -58,5 +62,10 @@ test("agora says how it is used, and names what it does not know", async () => {
   expect(await agora("check", "--quick")).toMatchObject({
     code: 2,
     stderr: expect.stringContaining("unknown option '--quick'"),
+  });
+  expect(await agoraOn("postgres://nobody@127.0.0.1:9/none", "check")).toMatchObject({
+    code: 3,
+    stdout: "",
+    stderr: expect.stringMatching(/^The database does not answer: .*\n$/),
   });
 });

@@ -83,7 +83,7 @@ function importProblems(
     home.name,
     ...home.dependencies,
     ...(isTool || typeOnly ? home.devDependencies : []),
-    ...(isTest ? (root?.devDependencies ?? []) : []),
+    ...(isTest ? [...(root?.dependencies ?? []), ...(root?.devDependencies ?? [])] : []),
   ];
   const problems =
     declared.includes(name) || (typeOnly && declared.includes(`@types/${name}`))

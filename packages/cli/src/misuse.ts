@@ -6,6 +6,11 @@ export class Refused extends Error {
   override name = "Refused";
 }
 
+/** Nobody answers there. */
+export class Away extends Error {
+  override name = "Away";
+}
+
 /** What was typed can't be right; nothing was asked of the server. */
 export class Misuse extends Error {
   override name = "Misuse";

@@ -4,7 +4,7 @@ import { clean, cleanJson } from "./clean.ts";
 import { told } from "./complaints.ts";
 import type { Connection } from "./connection.ts";
 import type { Field } from "./fields.ts";
-import { exits, Misuse, Refused } from "./misuse.ts";
+import { Away, exits, Misuse, Refused } from "./misuse.ts";
 
 type Asked = { connection?: Connection; fields?: Field[] };
 
@@ -14,6 +14,7 @@ export function problemOf(error: unknown, asked: Asked = {}): { words: string; e
   if (isRefusal(error)) return { words: clean(refused(error, asked)), exit: exits.refused };
   if (error instanceof TRPCClientError)
     return { words: clean(away(error, asked.connection?.url ?? "")), exit: exits.away };
+  if (error instanceof Away) return { words: clean(error.message), exit: exits.away };
   if (error instanceof Refused) return { words: clean(error.message), exit: exits.refused };
   // Nobody foresaw it, so whoever looks into it needs all there is.
   return {
