@@ -6,6 +6,8 @@ export async function bundle(path: string): Promise<{ code: string; gzipped: num
   const bundled = await rolldown({
     input: path,
     platform: "browser",
+    // "use client", which only servers heed.
+    checks: { moduleLevelDirective: false },
     transform: { define: { "process.env.NODE_ENV": '"production"' } },
   });
   const { output } = await bundled.generate({ format: "esm", minify: true });
