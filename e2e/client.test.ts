@@ -14,6 +14,7 @@ beforeAll(async () => {
     "@trpc/tanstack-react-query@11.22.1",
     "react@19.3.1",
     "react-dom@19.3.1",
+    "@types/react@19.3.0",
   ];
   [agora, browser, clean] = await Promise.all([openAgora(), openBrowser(), openCleanFolder({ install })]);
 });
@@ -137,4 +138,38 @@ test("a React app elsewhere shows lists that go on, acts, and sees what it did",
   await expect.poll(() => articles.first().textContent()).toBe(`Wave 0, ${year}, liked 1`);
   expect(await page.locator("h1").textContent()).not.toBe("");
   expect(problems).toEqual([]);
+});
+
+const bound = `
+import { createClient } from "@agora/client";
+import { AgoraProvider, agoraOptions, byCursor, useAgora } from "@agora/client/react";
+import { agoraLinks, type AgoraRouter } from "@agora/client/trpc";
+import { createTRPCClient } from "@trpc/client";
+import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { createElement } from "react";
+
+const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+const client = createClient({ url: "", apiKey: "key" });
+function Posts() {
+  const agora = useAgora();
+  const cache = useQueryClient();
+  const one = useQuery(agora.posts.get.queryOptions({ slug: "a" }));
+  const many = useInfiniteQuery(agora.posts.list.infiniteQueryOptions({ tag: "news" }, { ...byCursor, maxPages: 5 }));
+  const like = useMutation(agora.posts.like.mutationOptions({ onSuccess: () => cache.invalidateQueries(agora.posts.pathFilter()) }));
+  const titles: string[] | undefined = many.data?.pages.flatMap(({ items }) => items.map(({ title }) => title));
+  return createElement("button", { onClick: () => like.mutate({ id: one.data?.id ?? "" }) }, titles?.join());
+}
+createElement(AgoraProvider, { client, queryClient, children: createElement(Posts) });
+void queryClient.prefetchQuery(agoraOptions(client, queryClient).settings.get.queryOptions());
+void createTRPCClient<AgoraRouter>({ links: agoraLinks({ url: "" }) }).auth.me.query().then((viewer) => viewer?.username);
+`;
+
+test("a program that binds it to React compiles strictly", async () => {
+  clean.write("bound.ts", bound);
+  const lib = ["es2022", "esnext.disposable", "dom", "dom.asynciterable"];
+  const complained = (await clean.compile(["bound.ts"], { lib }))
+    .split("\n")
+    .filter((line) => line.includes("error TS"));
+  // tRPC's declarations don't pass themselves: they name types of Node.js and of ws that it does not bring.
+  expect(complained.filter((line) => !line.includes("node_modules/@trpc/server/"))).toEqual([]);
 });
