@@ -25,6 +25,8 @@ export function problem(error: TRPCError, { requestId, path, status: wanted }: A
       headers: {
         "content-type": "application/problem+json",
         "cache-control": "no-store",
+        // RFC 9110 (15.5.2) has every 401 say how one could be somebody.
+        ...(status === 401 && { "www-authenticate": 'Bearer realm="Agora"' }),
         ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
       },
     },

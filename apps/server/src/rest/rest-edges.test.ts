@@ -160,6 +160,14 @@ describe("addresses and methods", () => {
     expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "application/json"]);
   });
 
+  it("whoever is nobody is told how to be somebody", async () => {
+    const response = await fetch(`${server.url}/api/v1/api-keys`);
+    expect([response.status, response.headers.get("www-authenticate")]).toEqual([
+      401,
+      'Bearer realm="Agora"',
+    ]);
+  });
+
   it("what is too large is a problem with an id to ask about", async () => {
     const answer = await post(JSON.stringify({ title: "x".repeat(9_000_000) }));
     expect([answer.status, answer.headers.get("content-type")]).toEqual([413, "application/problem+json"]);

@@ -47,6 +47,7 @@ export const headers = {
   ),
   "Retry-After": header("Seconds to wait", 42),
   Sunset: header("When this goes away (RFC 8594)", "Sun, 14 Mar 2027 09:30:00 GMT"),
+  "WWW-Authenticate": header("How one could be somebody (RFC 6750)", 'Bearer realm="Agora"'),
   "X-Request-Id": header("Name it when you ask about this call", "019cec1a-d3f1-7b52-9e08-4f7a1c2d6e35"),
 };
 

@@ -93,6 +93,7 @@ function refusedWith(status: number, reasons: readonly Reason[]): Json {
       "RateLimit",
       "RateLimit-Policy",
       "X-Request-Id",
+      ...(status === 401 ? ["WWW-Authenticate"] : []),
       ...(status === 429 || status === 503 ? ["Retry-After"] : []),
     ),
     content: {
