@@ -150,7 +150,6 @@ test("a browser loads little of it, and nothing of the contract's values", async
   expect(code).not.toContain("ZodObject");
   expect(code).not.toContain("Published posts; with a status");
   expect(code).not.toContain("Please sign in first");
-  console.log(`The client in a browser: ${gzipped} bytes gzipped`);
 }, 60_000);
 
 test("a mutation whose answer is lost on the way is sent again and acts once", async () => {
