@@ -1,8 +1,11 @@
 import type { Inputs, Outputs } from "@agora/api/contract";
 import type { AgoraClient } from "./agora-client.ts";
 import { newIdempotencyKey } from "./idempotency-key.ts";
-import { transfer } from "./transfer.ts";
+import { sendFile } from "./send-file.ts";
 import { UploadError } from "./upload-error.ts";
+
+/** A client, or what is needed of one. */
+type Uploader = { media: Pick<AgoraClient["media"], "startUpload" | "finishUpload" | "live"> };
 
 export type MediaItem = Outputs["media"]["finishUpload"];
 
@@ -12,6 +15,8 @@ export type UploadOptions = Pick<Inputs["media"]["startUpload"], "purpose" | "al
   /** Such as image/png; the file's own type when left out. */
   contentType?: string;
   onProgress?: (progress: UploadProgress) => void;
+  /** All bytes are there: what happens next happens without this program, too. */
+  onArrived?: (mediaId: string) => void;
   signal?: AbortSignal;
   /** The same file with the same key is announced once: an upload that was broken off can be done again for 15 minutes. */
   idempotencyKey?: string;
@@ -26,22 +31,35 @@ export type UploadProgress = { stage: "sending" | "processing"; percent: number 
  * @throws UploadError when the bytes do not get there, or can't be made into pictures; refusals pass through.
  */
 export async function uploadMedia(
-  client: Pick<AgoraClient, "media">,
+  client: Uploader,
   file: Blob & { name?: string },
   { filename = file.name ?? "file", contentType = file.type, ...options }: UploadOptions,
 ): Promise<MediaItem> {
-  const { purpose, alt, kept, signal, onProgress } = options;
+  const { purpose, alt, kept, signal, onProgress, onArrived } = options;
   if (file.size === 0) throw new UploadError("This file is empty.");
   const { media, upload } = await client.media.startUpload.mutate(
     { filename, contentType, bytes: file.size, purpose, alt, kept },
     { signal, idempotencyKey: options.idempotencyKey ?? newIdempotencyKey() },
   );
-  const told = (stage: UploadProgress["stage"]) => (percent: number) => onProgress?.({ stage, percent });
-  await transfer(file, upload, { signal, onPercent: told("sending") });
-  const processing = told("processing");
-  processing(0);
-  const arrived = await client.media.finishUpload.mutate({ id: media.id }, { signal });
-  return settled(arrived) ?? (await pictures(client, media.id, { signal, onPercent: processing }));
+  const onPercent = (percent: number) => onProgress?.({ stage: "sending", percent });
+  await sendFile(file, upload, { signal, onPercent });
+  onArrived?.(media.id);
+  return finishMedia(client, media.id, { signal, onProgress });
+}
+
+/**
+ * Waits for the pictures of a file whose bytes have arrived; can be done again, such as after a lost connection.
+ * @throws UploadError when it can't be made into pictures; refusals pass through.
+ */
+export async function finishMedia(
+  client: Uploader,
+  id: string,
+  { signal, onProgress }: Pick<UploadOptions, "signal" | "onProgress"> = {},
+): Promise<MediaItem> {
+  const onPercent = (percent: number) => onProgress?.({ stage: "processing", percent });
+  onPercent(0);
+  const arrived = await client.media.finishUpload.mutate({ id }, { signal });
+  return settled(arrived) ?? (await pictures(client, id, { signal, onPercent }));
 }
 
 function settled(item: MediaItem): MediaItem | undefined {
@@ -53,11 +71,7 @@ function settled(item: MediaItem): MediaItem | undefined {
 type Watch = { signal?: AbortSignal; onPercent: (percent: number) => void };
 
 /** Follows the image job as it happens, until there are pictures. */
-function pictures(
-  client: Pick<AgoraClient, "media">,
-  id: string,
-  { signal, onPercent }: Watch,
-): Promise<MediaItem> {
+function pictures(client: Uploader, id: string, { signal, onPercent }: Watch): Promise<MediaItem> {
   return new Promise((resolve, reject) => {
     const end = (act: () => void) => {
       signal?.removeEventListener("abort", aborted);

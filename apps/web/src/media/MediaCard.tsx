@@ -1,9 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { Badge } from "../admin/Badge.tsx";
 import { day } from "../parts/day.ts";
+import type { Item } from "./item.ts";
 import { Picture } from "./Picture.tsx";
 import { cellSizes } from "./PictureGrid.tsx";
-import type { Item } from "./upload.ts";
 
 /** A picture of the library, which leads to its panel. `unused` says when it goes, since nothing uses it. */
 export function MediaCard({ item, unused, onOpen }: { item: Item; unused: boolean; onOpen: () => void }) {

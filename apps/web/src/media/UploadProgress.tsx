@@ -1,6 +1,6 @@
+import type { UploadProgress as Stage } from "@agora/client";
 import { Button } from "../parts/Button.tsx";
 import { Progress } from "../parts/Progress.tsx";
-import type { Stage } from "./upload.ts";
 
 const words = { sending: "Sending the picture", processing: "Making it fit every screen" };
 

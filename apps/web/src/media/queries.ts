@@ -1,7 +1,7 @@
 import type { Outputs } from "@agora/api/contract";
 import { oneOf, textOf } from "../admin/address.ts";
 import { may, type Trpc, type Viewer } from "../auth/viewer.ts";
-import type { Purpose } from "./upload.ts";
+import type { Purpose } from "./item.ts";
 
 export type Found = Outputs["media"]["get"];
 

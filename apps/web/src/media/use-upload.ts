@@ -1,16 +1,16 @@
-import type { Inputs } from "@agora/api/contract";
+import { UploadError, type UploadProgress, uploadMedia } from "@agora/client";
 import { useEffect, useRef, useState } from "react";
 import { refused } from "../parts/refusal.ts";
 import { useTRPCClient } from "../trpc.ts";
-import { type Item, type Stage, UploadError, upload } from "./upload.ts";
+import type { Item, Purpose } from "./item.ts";
 
 /** What pickers offer; the server decides. */
 export const pictureTypes = "image/jpeg,image/png,image/webp,image/gif,image/avif";
 
-type State = { stage?: Stage; problem?: string };
+type State = { stage?: UploadProgress; problem?: string };
 
 /** One upload at a time; another file takes the place of the one before. */
-export function useUpload(purpose: Inputs["media"]["startUpload"]["purpose"], onReady: (item: Item) => void) {
+export function useUpload(purpose: Purpose, onReady: (item: Item) => void) {
   const client = useTRPCClient();
   const [state, setState] = useState<State>({});
   const running = useRef<AbortController>(undefined);
@@ -25,11 +25,8 @@ export function useUpload(purpose: Inputs["media"]["startUpload"]["purpose"], on
       if (!signal.aborted) setState(next);
     };
     try {
-      const item = await upload(
-        client,
-        { file, purpose, alt },
-        { signal, onStage: (stage) => show({ stage }) },
-      );
+      const onProgress = (stage: UploadProgress) => show({ stage });
+      const item = await uploadMedia(client, file, { purpose, alt, signal, onProgress });
       if (signal.aborted) return;
       setState({});
       onReady(item);

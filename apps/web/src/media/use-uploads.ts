@@ -1,14 +1,15 @@
+import { finishMedia, UploadError, type UploadProgress, uploadMedia } from "@agora/client";
 import { useEffect, useRef, useState } from "react";
 import { refused } from "../parts/refusal.ts";
 import { useTRPCClient } from "../trpc.ts";
-import { finish, type Item, type Purpose, type Stage, UploadError, upload } from "./upload.ts";
+import type { Item, Purpose } from "./item.ts";
 import { useMediaChanged } from "./use-media-changed.ts";
 
 export type Uploading = {
   key: string;
   file: File;
   /** None while it waits for its turn. */
-  stage?: Stage;
+  stage?: UploadProgress;
   problem?: string;
   /** On the server: its bytes have arrived. */
   mediaId?: string;
@@ -52,7 +53,7 @@ export function useUploads(
   const send = async ({ key, file, mediaId, stop: { signal } }: Uploading) => {
     const watch = {
       signal,
-      onStage: (stage: Stage) => set(key, { stage }),
+      onProgress: (stage: UploadProgress) => set(key, { stage }),
       onArrived: (id: string) => {
         set(key, { mediaId: id });
         setKnown((before) => new Set(before).add(id));
@@ -60,8 +61,8 @@ export function useUploads(
     };
     try {
       const item = mediaId
-        ? await finish(client, mediaId, watch)
-        : await upload(client, { file, purpose, kept }, watch);
+        ? await finishMedia(client, mediaId, watch)
+        : await uploadMedia(client, file, { purpose, kept, ...watch });
       if (signal.aborted) return;
       drop(key);
       latest.current.onReady(item);

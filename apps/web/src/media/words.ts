@@ -1,4 +1,4 @@
-import type { Item, Purpose } from "./upload.ts";
+import type { Item, Purpose } from "./item.ts";
 
 export const purposeWords: Record<Purpose, string> = {
   cover: "Covers",

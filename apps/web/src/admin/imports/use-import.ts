@@ -1,8 +1,8 @@
 import { contract, type Inputs } from "@agora/api/contract";
+import { sendFile, UploadError } from "@agora/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useForm } from "../../forms/use-form.ts";
-import { send, UploadError } from "../../media/upload.ts";
 import { useTRPC, useTRPCClient } from "../../trpc.ts";
 
 type Source = Inputs["imports"]["start"]["source"];
@@ -32,7 +32,7 @@ export function useImport(source: Source, onAsked: () => void) {
     const { signal } = controller;
     try {
       const { task, upload: target } = await client.imports.start.mutate(announced, { signal });
-      await send(file, target, { signal, onStage: (stage) => setPercent(stage.percent) });
+      await sendFile(file, target, { signal, onPercent: setPercent });
       arrived.current = { file, source, id: task.id };
       return task.id;
     } finally {

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { useForm } from "../../forms/use-form.ts";
 import { toast } from "../../parts/toasts.ts";
 import { useTRPC, useTRPCClient } from "../../trpc.ts";
+import type { Item } from "../item.ts";
 import type { Found } from "../queries.ts";
-import type { Item } from "../upload.ts";
 import { useMediaChanged } from "../use-media-changed.ts";
 
 export type Draft = { alt: string; focal: { x: number; y: number }; kept: boolean };

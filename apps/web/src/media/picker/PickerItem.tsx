@@ -1,6 +1,6 @@
+import type { Item } from "../item.ts";
 import { Picture, type PictureData } from "../Picture.tsx";
 import { cellSizes } from "../PictureGrid.tsx";
-import type { Item } from "../upload.ts";
 
 /** `place` is its number among several that are chosen, 0 for not yet; undefined where choosing one is all. */
 export function PickerItem({

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { flushSync } from "react-dom";
 import { FormDialog } from "../../parts/FormDialog.tsx";
+import type { Purpose } from "../item.ts";
 import type { PictureData } from "../Picture.tsx";
-import type { Purpose } from "../upload.ts";
 import { PickerBody } from "./PickerBody.tsx";
 
 /** Chooses among one's pictures, or adds to them; `several` are given in the order they were chosen in. */

@@ -1,6 +1,6 @@
+import { UploadError, uploadMedia } from "@agora/client";
 import { type RefObject, useEffect, useRef } from "react";
 import type { PictureData } from "../../media/Picture.tsx";
-import { UploadError, upload } from "../../media/upload.ts";
 import { refused } from "../../parts/refusal.ts";
 import { toast } from "../../parts/toasts.ts";
 import { useTRPCClient } from "../../trpc.ts";
@@ -23,8 +23,7 @@ export function useTextPictures(
   const put = async (file: File, mark: string, signal: AbortSignal) => {
     counted(1);
     try {
-      const options = { signal, onStage: () => undefined };
-      const { picture } = await upload(client, { file, purpose: "inline" }, options);
+      const { picture } = await uploadMedia(client, file, { purpose: "inline", signal });
       if (!area.current || !picture) return;
       const { selectionStart, value } = area.current;
       const at = replaceText(area.current, mark, `![${undescribed}](${picture.url})`);

@@ -3,7 +3,12 @@ import { backoff } from "./again.ts";
 import { UploadError } from "./upload-error.ts";
 
 type Target = Outputs["media"]["startUpload"]["upload"];
-type Watch = { signal?: AbortSignal; onPercent: (percent: number) => void };
+export type SendOptions = {
+  signal?: AbortSignal;
+  /** 0 to 100, of the bytes that have left. */
+  onPercent?: (percent: number) => void;
+};
+type Watch = SendOptions & { onPercent: (percent: number) => void };
 
 /** What is used of it; there is none outside browsers. */
 declare const XMLHttpRequest: new () => {
@@ -18,15 +23,23 @@ declare const XMLHttpRequest: new () => {
 
 const tries = 3;
 
-/** Puts the bytes where they belong; from the start again when the way there breaks. @throws UploadError */
-export async function transfer(file: Blob, target: Target, watch: Watch): Promise<void> {
+/**
+ * Puts the bytes where the server said, which media.startUpload and imports.start do; from the start again when the way
+ * there breaks, three times in all. @throws UploadError
+ */
+export async function sendFile(
+  file: Blob,
+  target: Target,
+  { signal, onPercent = () => undefined }: SendOptions = {},
+): Promise<void> {
+  const watch: Watch = { signal, onPercent };
   const send = typeof XMLHttpRequest === "function" ? byXMLHttpRequest : byFetch;
   for (let tried = 1; ; tried++) {
-    watch.signal?.throwIfAborted();
-    watch.onPercent(0);
+    signal?.throwIfAborted();
+    onPercent(0);
     const status = await send(file, target, watch);
-    watch.signal?.throwIfAborted();
-    if (status >= 200 && status < 300) return watch.onPercent(100);
+    signal?.throwIfAborted();
+    if (status >= 200 && status < 300) return onPercent(100);
     const mayWork = status === 0 || status === 429 || status >= 500;
     if (!mayWork || tried === tries) throw new UploadError("The file did not get through. Please try again.");
     await new Promise((resolve) => setTimeout(resolve, backoff(tried)));
