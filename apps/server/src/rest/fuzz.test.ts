@@ -76,7 +76,7 @@ function about(contract: Procedure["contract"], seeds: unknown[]): fc.Arbitrary<
     });
 }
 
-const time = { interruptAfterTimeLimit: 18_000 };
+const time = { interruptAfterTimeLimit: 10_000 };
 
 it.each(procedures)("$path keeps its promises whatever it is sent", async (procedure) => {
   const { tokens, seeds } = await callersOf(procedure);
