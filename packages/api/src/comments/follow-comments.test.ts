@@ -175,6 +175,8 @@ test("while Redis is away comments still arrive, and by announcement once it is 
 test("the stream ends with its post, and with whoever follows", async () => {
   const over = new AbortController();
   const until = followOn(bed.services.live, 20, over.signal);
+  const { id } = await say("heard before the end");
+  expect((await until.next()).value?.data.id).toBe(id);
   const next = until.next();
   await bed.database.pool.update(posts).set({ status: "draft" }).where(eq(posts.id, postId));
   expect(await next).toEqual({ done: true, value: undefined });
