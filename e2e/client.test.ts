@@ -2,12 +2,14 @@ import { bundle, type CleanFolder, openCleanFolder } from "@agora/client/testing
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Agora, openAgora } from "./agora.ts";
-import { openBrowser, openPage, signedUp } from "./browser.ts";
+import { openBrowser, openPage, password, signedUp } from "./browser.ts";
+import { type Elsewhere, openElsewhere } from "./elsewhere.ts";
 import { drawPicture } from "./picture.ts";
 
 let agora: Agora;
 let browser: Browser;
 let clean: CleanFolder;
+let elsewhere: Elsewhere;
 beforeAll(async () => {
   const install = [
     "@tanstack/react-query@5.108.0",
@@ -16,9 +18,16 @@ beforeAll(async () => {
     "react-dom@19.3.1",
     "@types/react@19.3.0",
   ];
-  [agora, browser, clean] = await Promise.all([openAgora(), openBrowser(), openCleanFolder({ install })]);
+  elsewhere = await openElsewhere();
+  const settings = async () => ({ ALLOWED_ORIGINS: `http://127.0.0.1:${elsewhere.port}` });
+  [agora, browser, clean] = await Promise.all([
+    openAgora(settings),
+    openBrowser(),
+    openCleanFolder({ install }),
+  ]);
 });
 afterAll(async () => {
+  elsewhere?.close();
   await browser?.close();
   await agora?.close();
   clean?.close();
@@ -80,6 +89,53 @@ test("a program in a browser calls, uploads, follows and walks", async () => {
     "Refused NOT_FOUND",
   ]);
   expect(problems).toEqual([]);
+});
+
+const stranger = `
+import { createClient, uploadMedia } from "@agora/client";
+const say = (text) => document.getElementById("root").append(Object.assign(document.createElement("p"), { textContent: text }));
+const bytes = Uint8Array.from(atob(PICTURE), (character) => character.charCodeAt(0));
+try {
+  const { token } = await createClient({ url: URL, tries: 1 }).auth.signIn.mutate({ identifier: WHO, password: PASSWORD, as: "token" });
+  const agora = createClient({ url: URL, token });
+  const item = await uploadMedia(agora, new File([bytes], "sea.png", { type: "image/png" }), { purpose: "cover" });
+  const post = await agora.posts.create.mutate({ title: "From another origin", body: "x", coverId: item.id, publish: true });
+  await new Promise((resolve, reject) => {
+    const following = agora.comments.live.subscribe({ postId: post.id }, {
+      onStarted: () => agora.comments.create.mutate({ postId: post.id, body: "Heard" }),
+      onData: ({ data }) => { say("Heard " + data.html); following.unsubscribe(); resolve(); },
+      onError: reject,
+    });
+  });
+  const together = await Promise.all([agora.auth.me.query(), agora.posts.get.query({ slug: post.slug })]);
+  say(together[0].username + " wrote " + together[1].title);
+} catch (error) {
+  say("Failed");
+}`;
+
+test("a page of another origin acts with a token where the operator lets it, and nowhere else", async () => {
+  const { page } = await openPage(browser, { baseURL: agora.url });
+  const { username } = await signedUp(page, agora.url);
+  await agora.sql`update users set email_verified_at = now() where username = ${username}`;
+  const given = {
+    PICTURE: drawPicture(700, 400).toString("base64"),
+    URL: agora.url,
+    WHO: username,
+    PASSWORD: password,
+  };
+  const known = Object.entries(given).map(([name, value]) => `const ${name} = ${JSON.stringify(value)};`);
+  clean.write("stranger.js", `${known.join("\n")}${stranger}`);
+  elsewhere.show((await bundle(`${clean.home}/stranger.js`)).code);
+  const { page: visitor } = await openPage(browser, {});
+  await visitor.goto(`http://127.0.0.1:${elsewhere.port}/`);
+  await visitor.getByText("wrote").waitFor({ timeout: 30_000 });
+  expect(await visitor.locator("p").allTextContents()).toEqual([
+    "Heard <p>Heard</p>\n",
+    `${username} wrote From another origin`,
+  ]);
+  expect(await visitor.context().cookies()).toEqual([]);
+  await visitor.goto(`http://localhost:${elsewhere.port}/`);
+  await visitor.getByText("Failed").waitFor({ timeout: 30_000 });
 });
 
 const react = `

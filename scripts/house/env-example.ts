@@ -10,8 +10,9 @@ export function envExample(): string {
     const value = perMachine.has(name)
       ? undefined
       : Object.entries(defaults).find(([key]) => key === name)?.[1];
-    const assignment = value === undefined ? `# ${name}=` : `# ${name}=${quoted(String(value))}`;
-    return `# ${schema.description}\n${assignment}\n`;
+    // Lists and what is made of them are empty when they are left out.
+    const assignment = typeof value === "object" || value === undefined ? "" : quoted(String(value));
+    return `# ${schema.description}\n# ${name}=${assignment}\n`;
   });
   return `# Copy to .env and change what you need; nothing has to be set for npm start.\n# Written by: node scripts/env-example.ts\n\n${entries.join("\n")}`;
 }

@@ -17,8 +17,8 @@ const thirtyDays = 30 * 24 * 60 * 60;
 export async function createContext(services: Services, request: Request, ip: string): Promise<Context> {
   const { config, database, storage, live, limits, passwords, payments, queues, views, metrics, log } =
     services;
-  const info = requestInfo(request, ip, config.publicUrl);
-  const credential = credentialOf(request.headers);
+  const info = requestInfo(request, ip, config);
+  const credential = credentialOf(believedHeaders(request, config));
   const signedIn = credential ? await readCredential(services, credential) : null;
   const aftermath: Aftermath = {};
   // A cookie of a session that was renewed, or that ended, follows.
@@ -47,23 +47,39 @@ export function requestId(request: Request): string {
   return given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
 }
 
-function requestInfo(request: Request, ip: string, publicUrl: string): RequestInfo {
+type Origins = { publicUrl: string; allowedOrigins: readonly string[] };
+
+function requestInfo(request: Request, ip: string, origins: Origins): RequestInfo {
   return {
     id: requestId(request),
     ip,
     userAgent: request.headers.get("user-agent")?.slice(0, 300),
     idempotencyKey: request.headers.get("idempotency-key") ?? undefined,
-    crossOrigin: isCrossOrigin(request, publicUrl),
-    cartToken: cookieOf(request.headers, cartCookieName),
+    crossOrigin: isCrossOrigin(request, origins),
+    cartToken: cookieOf(believedHeaders(request, origins), cartCookieName),
   };
 }
 
 /** Browsers say where a request comes from; programs say nothing, and carry no cookie that somebody else could use. */
-export function isCrossOrigin(request: Request, publicUrl: string): boolean {
+function isCrossOrigin(request: Request, { publicUrl, allowedOrigins }: Origins): boolean {
+  if (isAllowed(request, allowedOrigins)) return false;
   const site = request.headers.get("sec-fetch-site");
   if (site) return site !== "same-origin" && site !== "none";
   const origin = request.headers.get("origin");
   return origin !== null && origin !== publicUrl && origin !== new URL(request.url).origin;
+}
+
+/** An allowed origin's pages act with tokens alone: what they do with this site's cookies, nobody asked for. */
+function believedHeaders(request: Request, { allowedOrigins }: Pick<Origins, "allowedOrigins">): Headers {
+  if (!isAllowed(request, allowedOrigins)) return request.headers;
+  const headers = new Headers(request.headers);
+  headers.delete("cookie");
+  return headers;
+}
+
+function isAllowed({ headers }: Request, allowedOrigins: readonly string[]): boolean {
+  const origin = headers.get("origin");
+  return origin !== null && allowedOrigins.includes(origin);
 }
 
 function credentialOf(headers: Headers): Credential | undefined {

@@ -5,6 +5,7 @@ import { createTRPCClient, unstable_localLink } from "@trpc/client";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
+import { cors } from "hono/cors";
 import superjson from "superjson";
 import { bullBoardDoor, bullBoardPath } from "./bull-board.ts";
 import { callBytes } from "./call-bytes.ts";
@@ -58,6 +59,12 @@ export function createApp({ services, web, isDraining }: Options) {
     for (const cookie of cookies(context)) response.headers.append("set-cookie", cookie);
     return response;
   };
+
+  if (config.allowedOrigins.length > 0) {
+    const exposeHeaders = ["Retry-After", "X-Request-Id"];
+    const elsewhere = cors({ origin: config.allowedOrigins, exposeHeaders, maxAge: 86_400 });
+    for (const path of ["/trpc/*", "/files/uploads/*"]) app.use(path, elsewhere);
+  }
 
   // Calls come first and bring their own headers: what is set on a finished answer costs them a tenth of their time.
   const tooLarge = () => {

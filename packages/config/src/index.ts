@@ -27,6 +27,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     metricsPort: v.METRICS_PORT,
     tracesUrl: v.OTEL_EXPORTER_OTLP_ENDPOINT,
     trustedProxies: v.TRUSTED_PROXIES,
+    allowedOrigins: v.ALLOWED_ORIGINS,
     secret: v.SECRET,
     database: { url: required(v, "DATABASE_URL"), pool: v.DATABASE_POOL },
     redisUrl: required(v, "REDIS_URL"),

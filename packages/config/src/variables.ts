@@ -26,6 +26,19 @@ const proxies = z
     ),
   );
 
+/** With commas; a path behind an origin is left out. */
+const origins = z
+  .string()
+  .default("")
+  .transform((text) => text.split(",").flatMap((part) => part.trim() || []))
+  .pipe(
+    z.array(
+      z
+        .url({ protocol: /^https?$/, error: "must be origins such as https://app.example.org, with commas" })
+        .transform((url) => new URL(url).origin),
+    ),
+  );
+
 /** Every environment variable Agora reads. `.env.example` is checked against this page. */
 export const variables = z.object({
   NODE_ENV: z
@@ -48,6 +61,9 @@ export const variables = z.object({
     .describe("OpenTelemetry collector that takes OTLP over HTTP; without it nothing is traced"),
   TRUSTED_PROXIES: proxies.describe(
     "Proxies whose X-Forwarded-For is believed: addresses and networks such as 10.0.0.0/8, or how many stand in front of the server (only where nobody reaches it past them). Without it everybody behind a proxy counts as one caller",
+  ),
+  ALLOWED_ORIGINS: origins.describe(
+    "Other origins whose pages may sign people in and act here with tokens, such as https://app.example.org, with commas; they never get a cookie of this site",
   ),
   SECRET: z
     .string()
