@@ -19,6 +19,7 @@ import { jwksDoor } from "./jwks.ts";
 import { mailGalleryDoor } from "./mail-gallery.ts";
 import { mcpDoor } from "./mcp/mcp-door.ts";
 import { oauthDoor } from "./oauth.ts";
+import { paymentWebhooksDoor } from "./payment-webhooks.ts";
 import { movedTo } from "./redirects.ts";
 import { openReference, referenceDoor } from "./reference.ts";
 import { apiDocsDoor } from "./rest/api-docs/door.ts";
@@ -31,7 +32,6 @@ import { testProviderDoor } from "./test-provider.ts";
 import { answerTRPC } from "./trpc.ts";
 import { unsubscribeDoor } from "./unsubscribe.ts";
 import type { Web } from "./web.ts";
-import { webhooksDoor } from "./webhooks.ts";
 
 const readByPrograms = [
   "/feed.xml",
@@ -110,7 +110,7 @@ export function createApp({ services, web, isDraining }: Options) {
     oauthDoor({ contextOf: (env, request) => contextOf(ipOf(env))(request), answered, ...config }),
   );
   app.route("/files", filesDoor({ storage: services.storage, config, log }));
-  app.route("/webhooks", webhooksDoor(services));
+  app.route("/webhooks", paymentWebhooksDoor(services));
   app.route("/mails", unsubscribeDoor({ services, ipOf }));
   app.route(
     bullBoardPath,

@@ -12,7 +12,7 @@ const providers: ProviderId[] = ["stripe", "test"];
  * Where payment providers tell what happened. 200 means "noted, don't send it again", also for what is none of our
  * payments; 400 is the answer to everybody who is not the provider; anything else has them try again.
  */
-export function webhooksDoor({ database, live, log, payments }: Options): Hono {
+export function paymentWebhooksDoor({ database, live, log, payments }: Options): Hono {
   const door = new Hono();
   const answer = (c: Context, status: 200 | 400 | 404 | 413 | 425, said: string) =>
     c.text(said, status, { "cache-control": "no-store" });
