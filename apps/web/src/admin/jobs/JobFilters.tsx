@@ -1,6 +1,6 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import { buttonLook } from "../../parts/Button.tsx";
 import { Choice } from "../../parts/Choice.tsx";
+import { FilterForm } from "../../parts/FilterForm.tsx";
 import { tabActive, tabLook, tabsLook } from "../../parts/tabs.ts";
 import { type JobSearch, jobSearch, queueNames, states } from "./queries.ts";
 import { kindWords, queueWords, stateWords } from "./words.ts";
@@ -31,36 +31,24 @@ export function JobFilters({ search, kinds }: { search: JobSearch; kinds: string
           </Link>
         ))}
       </nav>
-      <search>
-        <form
-          method="get"
-          className="grid gap-x-3 gap-y-4 sm:grid-cols-2"
-          onSubmit={(event) => event.preventDefault()}
-        >
-          {search.state && <input type="hidden" name="state" value={search.state} />}
-          <Choice label="Queue" name="queue" value={search.queue} choose={(queue) => go({ queue })}>
-            <option value="">Every queue</option>
-            {queueNames.map((name) => (
-              <option key={name} value={name}>
-                {queueWords[name].name}
-              </option>
-            ))}
-          </Choice>
-          <Choice label="Kind" name="kind" value={search.kind} choose={(kind) => go({ kind })}>
-            <option value="">Every kind</option>
-            {known.map((kind) => (
-              <option key={kind} value={kind}>
-                {kindWords(kind)}
-              </option>
-            ))}
-          </Choice>
-          <noscript>
-            <button type="submit" className={buttonLook()}>
-              Show
-            </button>
-          </noscript>
-        </form>
-      </search>
+      <FilterForm columns="sm:grid-cols-2" kept={{ state: search.state }} submit="Show">
+        <Choice label="Queue" name="queue" value={search.queue} choose={(queue) => go({ queue })}>
+          <option value="">Every queue</option>
+          {queueNames.map((name) => (
+            <option key={name} value={name}>
+              {queueWords[name].name}
+            </option>
+          ))}
+        </Choice>
+        <Choice label="Kind" name="kind" value={search.kind} choose={(kind) => go({ kind })}>
+          <option value="">Every kind</option>
+          {known.map((kind) => (
+            <option key={kind} value={kind}>
+              {kindWords(kind)}
+            </option>
+          ))}
+        </Choice>
+      </FilterForm>
     </div>
   );
 }

@@ -2,9 +2,9 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { ListChecks } from "lucide-react";
 import { counted } from "../../merchant/variant-words.ts";
-import { buttonLook } from "../../parts/Button.tsx";
 import { Choice } from "../../parts/Choice.tsx";
 import { EmptyState } from "../../parts/EmptyState.tsx";
+import { FilterForm } from "../../parts/FilterForm.tsx";
 import { LoadMore } from "../../parts/LoadMore.tsx";
 import { tabActive, tabLook, tabsLook } from "../../parts/tabs.ts";
 import { useTRPC } from "../../trpc.ts";
@@ -38,33 +38,21 @@ export function DeliveryLog({ id, search, types }: Props) {
           </Link>
         ))}
       </nav>
-      <search>
-        <form
-          method="get"
-          className="grid gap-x-3 gap-y-4 sm:grid-cols-2"
-          onSubmit={(event) => event.preventDefault()}
+      <FilterForm columns="sm:grid-cols-2" kept={{ status: search.status }} submit="Show">
+        <Choice
+          label="Event"
+          name="type"
+          value={search.type}
+          choose={(type) => navigate({ search: deliverySearch({ ...search, type }), resetScroll: false })}
         >
-          {search.status && <input type="hidden" name="status" value={search.status} />}
-          <Choice
-            label="Event"
-            name="type"
-            value={search.type}
-            choose={(type) => navigate({ search: deliverySearch({ ...search, type }), resetScroll: false })}
-          >
-            <option value="">Every event</option>
-            {types.map((type) => (
-              <option key={type} value={type}>
-                {type}
-              </option>
-            ))}
-          </Choice>
-          <noscript>
-            <button type="submit" className={buttonLook()}>
-              Show
-            </button>
-          </noscript>
-        </form>
-      </search>
+          <option value="">Every event</option>
+          {types.map((type) => (
+            <option key={type} value={type}>
+              {type}
+            </option>
+          ))}
+        </Choice>
+      </FilterForm>
       <p role="status" className="text-ink-soft text-sm tabular-nums">
         {counted(pages.data?.pages[0]?.total ?? 0, "delivery", "deliveries")}
       </p>

@@ -1,8 +1,7 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import { buttonLook } from "../../parts/Button.tsx";
-import { Field, inputLook } from "../../parts/Field.tsx";
+import { Choice } from "../../parts/Choice.tsx";
+import { FilterForm } from "../../parts/FilterForm.tsx";
 import { tabActive, tabLook, tabsLook } from "../../parts/tabs.ts";
-import { useChosen } from "../../parts/use-chosen.ts";
 import { SearchField } from "../SearchField.tsx";
 import { type OrderSearch, orderSearch, payments, statuses } from "./order-search.ts";
 import { paymentWords, statusWords } from "./words.ts";
@@ -11,7 +10,6 @@ export function OrderFilters({ search }: { search: OrderSearch }) {
   const navigate = useNavigate({ from: "/merchant/orders/" });
   const go = (changes: Record<string, unknown>, replace = false) =>
     navigate({ search: (before) => orderSearch({ ...before, ...changes }), replace, resetScroll: false });
-  const [payment, setPayment] = useChosen(search.payment ?? "");
   return (
     <div className="grid gap-5">
       <nav aria-label="Status" className={`${tabsLook} overflow-x-auto`}>
@@ -28,47 +26,26 @@ export function OrderFilters({ search }: { search: OrderSearch }) {
           </Link>
         ))}
       </nav>
-      <search>
-        <form
-          method="get"
-          className="grid gap-x-3 gap-y-4 sm:grid-cols-[minmax(0,1fr)_12rem]"
-          onSubmit={(event) => event.preventDefault()}
-        >
-          {search.status && <input type="hidden" name="status" value={search.status} />}
-          <SearchField
-            label="Search orders"
-            placeholder="Number, name or mail address"
-            value={search.search}
-            find={(text) => go({ search: text }, true)}
-          />
-          <Field label="Payment">
-            {(tied) => (
-              <select
-                {...tied}
-                name="payment"
-                value={payment}
-                className={`${inputLook} h-11.5`}
-                onChange={({ target }) => {
-                  setPayment(target.value);
-                  go({ payment: target.value });
-                }}
-              >
-                <option value="">Any</option>
-                {payments.map((each) => (
-                  <option key={each} value={each}>
-                    {paymentWords[each]}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <noscript>
-            <button type="submit" className={buttonLook()}>
-              Search
-            </button>
-          </noscript>
-        </form>
-      </search>
+      <FilterForm
+        columns="sm:grid-cols-[minmax(0,1fr)_12rem]"
+        kept={{ status: search.status }}
+        submit="Search"
+      >
+        <SearchField
+          label="Search orders"
+          placeholder="Number, name or mail address"
+          value={search.search}
+          find={(text) => go({ search: text }, true)}
+        />
+        <Choice label="Payment" name="payment" value={search.payment} choose={(one) => go({ payment: one })}>
+          <option value="">Any</option>
+          {payments.map((each) => (
+            <option key={each} value={each}>
+              {paymentWords[each]}
+            </option>
+          ))}
+        </Choice>
+      </FilterForm>
     </div>
   );
 }
