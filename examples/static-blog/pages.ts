@@ -8,6 +8,11 @@ export type Tag = { name: string; slug: string };
 const style = `
   :root { color-scheme: light dark; font: 1.1rem/1.6 Georgia, serif; }
   body { max-width: 42rem; margin: 0 auto; padding: 1.5rem; overflow-wrap: anywhere; }
+  a { color: light-dark(#00603f, #7ad9b0); text-underline-offset: 0.2em; }
+  h1, h2 { line-height: 1.2; text-wrap: balance; margin-bottom: 0; }
+  h2 a { color: inherit; text-decoration: none; }
+  h2 a:hover, h2 a:focus-visible { text-decoration: underline; }
+  section { border-top: 1px solid light-dark(#ddd, #444); margin-top: 2rem; }
   img { max-width: 100%; height: auto; border-radius: 0.5rem; }
   header a { color: inherit; text-decoration: none; font-weight: bold; }
   small { opacity: 0.75; }
