@@ -1,6 +1,7 @@
 import type { AgoraRouter } from "@agora/api/router-type";
 import type { TRPCClientError, TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
+import { ForeignAnswer } from "./foreign-answer.ts";
 
 export type Again = {
   /** How often it is sent in all. */
@@ -41,11 +42,12 @@ export function againLink({ tries, patience }: Again): TRPCLink<AgoraRouter> {
 
 /** Milliseconds until the next try; undefined where the answer stands. */
 function waitAfter(
-  { data, meta }: TRPCClientError<AgoraRouter>,
+  { data, meta, cause }: TRPCClientError<AgoraRouter>,
   tried: number,
   patience: number,
 ): number | undefined {
-  const response = meta?.response instanceof Response ? meta.response : undefined;
+  const said = cause instanceof ForeignAnswer ? cause.response : meta?.response;
+  const response = said instanceof Response ? said : undefined;
   const status = data?.httpStatus ?? response?.status ?? 0;
   const later = status === 429 || status === 503;
   // Without data it was not Agora that answered, but nobody, or something in between.

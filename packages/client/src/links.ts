@@ -2,6 +2,7 @@ import type { AgoraRouter } from "@agora/api/router-type";
 import { httpLink, splitLink, type TRPCLink } from "@trpc/client";
 import superjson from "superjson";
 import { type Again, againLink } from "./again.ts";
+import { refusingForeign } from "./foreign-answer.ts";
 import { keyedLink } from "./keyed.ts";
 import type { ServerOptions } from "./server-options.ts";
 
@@ -15,7 +16,8 @@ export function targetOf({ url, token, apiKey, fetch }: ServerOptions) {
     const shown = apiKey ?? bearer;
     return shown ? { authorization: `Bearer ${shown}` } : {};
   };
-  return { url: `${url.replace(/\/$/, "")}/trpc`, transformer: superjson, fetch, headers };
+  const address = `${url.replace(/\/$/, "")}/trpc`;
+  return { url: address, transformer: superjson, fetch: refusingForeign(fetch), headers };
 }
 
 type Target = ReturnType<typeof targetOf>;
