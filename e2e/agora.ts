@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { environment } from "@agora/config";
+import { unhurried } from "@agora/config/testing";
 import { cloneDatabase } from "@agora/db/testing";
+import { ownRedis } from "@agora/jobs/testing";
 import postgres from "postgres";
 import { inject } from "vitest";
 import { startGuarded } from "../scripts/services/guard.ts";
@@ -17,8 +19,7 @@ type Settings = Record<string, string>;
 /** The real server and worker, on a database of their own, with a mail server that delivers into memory. */
 export async function openAgora(settingsFor: (url: string) => Promise<Settings> = async () => ({})) {
   const database = await cloneDatabase(inject("databaseUrl"));
-  const redis = new URL(inject("redisUrl"));
-  redis.pathname = `/${1 + Math.floor(Math.random() * 511)}`;
+  const redisUrl = await ownRedis(inject("redisUrl"));
   const folder = mkdtempSync(join(tmpdir(), "agora-e2e-"));
   const from = 20_000 + Math.floor(Math.random() * 1_000);
   const port = await freePort(from);
@@ -35,10 +36,11 @@ export async function openAgora(settingsFor: (url: string) => Promise<Settings> 
     WORKER_PORT: String(workerPort),
     METRICS_PORT: String(metricsPort),
     DATABASE_URL: database.url,
-    REDIS_URL: redis.href,
+    REDIS_URL: redisUrl,
     SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
     FILES_DIR: folder,
     LOG_LEVEL: "warn",
+    ...unhurried,
     ...(await settingsFor(url)),
   };
   const start = (name: string, file: string) =>

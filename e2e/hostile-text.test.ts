@@ -14,8 +14,7 @@ let browser: Browser;
 let admin: Somebody;
 let published: Published;
 beforeAll(async () => {
-  const limits = { READS_PER_MINUTE: "100000", WRITES_PER_MINUTE: "100000", SIGN_UPS_PER_MINUTE: "1000" };
-  [agora, browser] = await Promise.all([openAgora(async () => limits), openBrowser()]);
+  [agora, browser] = await Promise.all([openAgora(), openBrowser()]);
   admin = await somebody(agora, "chief", "admin");
   published = await publishHostile(agora, admin);
 }, 240_000);

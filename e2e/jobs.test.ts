@@ -1,4 +1,4 @@
-import { type Line, openLine } from "@agora/jobs/testing";
+import { type Line, openLine, ownRedis } from "@agora/jobs/testing";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { type Agora, openAgora } from "./agora.ts";
@@ -11,9 +11,7 @@ let line: Line;
 let operator: { page: Page; problems: string[] };
 
 beforeAll(async () => {
-  const redis = new URL(inject("redisUrl"));
-  redis.pathname = `/${1 + Math.floor(Math.random() * 511)}`;
-  line = await openLine(redis.href);
+  line = await openLine(await ownRedis(inject("redisUrl")));
   [agora, browser] = await Promise.all([openAgora(async () => ({ REDIS_URL: line.url })), openBrowser()]);
   operator = await openPage(browser, { baseURL: agora.url });
   const { username } = await signedUp(operator.page, agora.url);

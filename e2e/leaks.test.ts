@@ -28,7 +28,7 @@ const publicPaths = () => [
 ];
 
 beforeAll(async () => {
-  agora = await openAgora(async () => ({ READS_PER_MINUTE: "1000000", WRITES_PER_MINUTE: "1000000" }));
+  agora = await openAgora();
   author = await somebody(agora, "author", "author");
   const reader = await somebody(agora, "reader", "member");
   onlookers = [visitor, reader, await somebody(agora, "writer", "author")];

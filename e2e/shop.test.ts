@@ -16,8 +16,7 @@ const sell = (name: string, product: object) =>
 
 beforeAll(async () => {
   // All guests here are one caller.
-  const busy = async () => ({ CHECKOUTS_PER_MINUTE: "300", WRITES_PER_MINUTE: "600" });
-  [agora, browser] = await Promise.all([openAgora(busy), openBrowser()]);
+  [agora, browser] = await Promise.all([openAgora(), openBrowser()]);
   ({ page: merchant } = await openPage(browser, { baseURL: agora.url }));
   const { username } = await signedUp(merchant, agora.url);
   await agora.sql`insert into user_roles (user_id, role_id) select users.id, roles.id from users, roles where username = ${username} and roles.name = 'merchant'`;

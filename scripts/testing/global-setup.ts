@@ -61,7 +61,7 @@ export default async function setup(project: TestProject) {
 
   async function testRedis() {
     const program = await findRedis(folder, console.log);
-    const settings = ["databases 512", 'save ""', "maxmemory-policy noeviction"];
+    const settings = ["databases 16384", 'save ""', "maxmemory-policy noeviction"];
     const port = await freePort(randomPort(30000));
     const { service, url } = await startRedis(program, {
       folder: join(folder, "redis"),

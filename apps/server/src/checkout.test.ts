@@ -7,7 +7,7 @@ import { openTestServer, type TestServer } from "./testing.ts";
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await openTestServer({ CHECKOUTS_PER_MINUTE: "100000", DATABASE_POOL: "10" });
+  server = await openTestServer({ DATABASE_POOL: "10" });
 });
 afterAll(() => server.close());
 

@@ -9,7 +9,7 @@ let stripe: StripeStandIn;
 let server: TestServer;
 beforeAll(async () => {
   stripe = await openStripe();
-  server = await openTestServer({ CHECKOUTS_PER_MINUTE: "100000", ...stripe.settings });
+  server = await openTestServer(stripe.settings);
 });
 afterAll(async () => {
   await server.close();

@@ -16,7 +16,7 @@ let server: TestServer;
 let worker: { stop(): Promise<void> };
 beforeAll(async () => {
   mailbox = await openMailbox();
-  server = await openTestServer({ CHECKOUTS_PER_MINUTE: "100000", SMTP_URL: mailbox.url });
+  server = await openTestServer({ SMTP_URL: mailbox.url });
   const { services } = server;
   worker = startTestWorker({ ...services, config: { ...services.config, publicUrl: server.url } });
 });

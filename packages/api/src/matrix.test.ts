@@ -30,8 +30,7 @@ const procedures = Object.entries(groups).flatMap(([noun, group]) =>
 let bed: Testbed;
 const callers: Who[] = [];
 beforeAll(async () => {
-  const many = { MAILS_PER_MINUTE: "100000", UPLOADS_PER_MINUTE: "100000" };
-  bed = await openTestbed(many);
+  bed = await openTestbed();
   /** A session for each call, because some calls end theirs. */
   const inSession = (person: { id: string }) => () =>
     bed.database.pool.transaction((tx) => startSession(tx, { userId: person.id }));

@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Config, loadConfig } from "@agora/config";
+import { unhurried } from "@agora/config/testing";
 import { openDatabase } from "@agora/db";
 import { insertUser } from "@agora/db/queries/users";
 import { cloneDatabase } from "@agora/db/testing";
 import { openLive, openProviders, openQueueControl } from "@agora/jobs";
+import { ownRedis } from "@agora/jobs/testing";
 import { openStorage } from "@agora/storage";
 import { Registry } from "@agora/telemetry";
 import { Redis } from "ioredis";
@@ -30,26 +32,21 @@ let people = 0;
 export async function openTestbed(settings: Record<string, string> = {}) {
   const { url, drop } = await cloneDatabase(inject("databaseUrl"));
   const folder = mkdtempSync(join(tmpdir(), "agora-files-"));
-  const redisUrl = new URL(inject("redisUrl"));
-  // One of 512 databases; two files that share one only share the counts of different people.
-  redisUrl.pathname = `/${1 + Math.floor(Math.random() * 511)}`;
+  const redisUrl = await ownRedis(inject("redisUrl"));
   const environment = {
     NODE_ENV: "test",
     DATABASE_URL: url,
-    REDIS_URL: redisUrl.href,
+    REDIS_URL: redisUrl,
     SMTP_URL: "smtp://127.0.0.1:1",
     FILES_DIR: folder,
-    WRITES_PER_MINUTE: "100000",
-    READS_PER_MINUTE: "100000",
-    SIGN_UPS_PER_MINUTE: "1000",
-    SIGN_INS_PER_MINUTE: "1000",
+    ...unhurried,
     LOG_LEVEL: "silent",
     ...settings,
   };
   const config: Config = loadConfig(environment);
   const database = openDatabase(url, { pool: 8 });
-  const redis = new Redis(redisUrl.href);
-  const live = openLive(redisUrl.href);
+  const redis = new Redis(redisUrl);
+  const live = openLive(redisUrl);
   /** Of the queues that `services.queues` is about. */
   const queuePrefix = `test-${randomUUID()}`;
   const logged: { details: object; message: string }[] = [];

@@ -8,7 +8,7 @@ import { tools } from "./tools.ts";
 let server: TestServer;
 let agent: Agent;
 beforeAll(async () => {
-  server = await openTestServer({ MAILS_PER_MINUTE: "100000", CHECKOUTS_PER_MINUTE: "100000" });
+  server = await openTestServer();
   const admin = await server.person("admin");
   await admin.call.posts.create({ title: "Something to find", body: "Words.", tags: ["one"], publish: true });
   agent = await openAgent(server.url, { token: admin.token });

@@ -23,15 +23,8 @@ const callers: Record<string, () => Promise<string | undefined>> = {
     return (await call.apiKeys.create({ name: "Key", permissions: ["posts:write"] })).key;
   },
 };
-const settings = {
-  MAILS_PER_MINUTE: "100000",
-  CHECKOUTS_PER_MINUTE: "100000",
-  UPLOADS_PER_MINUTE: "100000",
-  SIGN_INS_PER_MINUTE: "100000",
-  SIGN_UPS_PER_MINUTE: "100000",
-};
 beforeAll(async () => {
-  server = await openTestServer(settings);
+  server = await openTestServer();
 });
 afterAll(async () => {
   expect(server.errors).toEqual([]);

@@ -7,7 +7,7 @@ import { openTestbed, race, reasonOf, type Testbed } from "../testing.ts";
 
 let bed: Testbed;
 beforeAll(async () => {
-  bed = await openTestbed({ MAILS_PER_MINUTE: "1000" });
+  bed = await openTestbed();
 });
 afterAll(() => bed.close());
 

@@ -7,7 +7,7 @@ let bed: Testbed;
 const counts = { hash: 0, verify: 0, transactions: 0 };
 
 beforeAll(async () => {
-  bed = await openTestbed({ MAILS_PER_MINUTE: "1000" });
+  bed = await openTestbed();
   const { passwords, database } = bed.services;
   const { pool } = database;
   bed.services.passwords = {

@@ -8,7 +8,7 @@ export const otherPassword = "amber heron counts 4 clouds";
 /** A testbed with a worker whose mails really arrive. */
 export async function openMailedTestbed(settings: Record<string, string> = {}) {
   const mailbox = await openMailbox();
-  const bed = await openTestbed({ SMTP_URL: mailbox.url, MAILS_PER_MINUTE: "1000", ...settings });
+  const bed = await openTestbed({ SMTP_URL: mailbox.url, ...settings });
   const worker = startTestWorker(bed.services);
 
   /** Waits until every promised mail was sent, or was moot. */

@@ -8,7 +8,7 @@ import { openTestbed, type Testbed } from "../testing.ts";
 let bed: Testbed;
 let shelves: string[];
 beforeAll(async () => {
-  bed = await openTestbed({ CHECKOUTS_PER_MINUTE: "100000" });
+  bed = await openTestbed();
   const merchant = await bed.person("merchant");
   await merchant.call.coupons.create({ code: "PART", kind: "percent", value: 15, minimum: 3000 });
   await merchant.call.coupons.create({ code: "SUM", kind: "amount", value: 777 });

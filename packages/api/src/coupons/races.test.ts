@@ -8,7 +8,7 @@ import { openTestbed, type Person, race, reasonOf, type Testbed } from "../testi
 let bed: Testbed;
 let merchant: Person;
 beforeAll(async () => {
-  bed = await openTestbed({ CHECKOUTS_PER_MINUTE: "100000" });
+  bed = await openTestbed();
   merchant = await bed.person("merchant");
 });
 afterAll(() => bed.close());

@@ -1,7 +1,7 @@
 import { insertUser } from "@agora/db/queries/users";
 import { outbox } from "@agora/db/schema";
 import { emailVerification, enqueue } from "@agora/jobs";
-import { eventually, openLine, openMailbox, startTestWorker } from "@agora/jobs/testing";
+import { eventually, openLine, openMailbox, ownRedis, startTestWorker } from "@agora/jobs/testing";
 import { eq } from "drizzle-orm";
 import { Redis } from "ioredis";
 import { inject } from "vitest";
@@ -10,9 +10,8 @@ import { openTestbed } from "../testing.ts";
 /** A testbed with workers, and lines to Redis and to the mail server that can be cut. */
 export async function openJobsTestbed() {
   const mailbox = await openMailbox();
-  const redisUrl = new URL(inject("redisUrl"));
-  redisUrl.pathname = `/${1 + Math.floor(Math.random() * 511)}`;
-  const [smtp, redis] = await Promise.all([openLine(mailbox.url), openLine(redisUrl.href)]);
+  const redisUrl = await ownRedis(inject("redisUrl"));
+  const [smtp, redis] = await Promise.all([openLine(mailbox.url), openLine(redisUrl)]);
   const bed = await openTestbed({ SMTP_URL: smtp.url, REDIS_URL: redis.url });
   const { pool } = bed.database;
   let worker: { stop(): Promise<void> } | undefined;
@@ -48,7 +47,7 @@ export async function openJobsTestbed() {
     },
     /** As if nothing had ever been in them. */
     async forgetQueues(): Promise<void> {
-      const client = new Redis(redisUrl.href);
+      const client = new Redis(redisUrl);
       const keys = await client.keys(`${bed.queuePrefix}:*`);
       if (keys.length > 0) await client.del(keys);
       client.disconnect();

@@ -10,7 +10,7 @@ import { placed, shelf, shippingAddress, stockOf, wanted } from "./testing.ts";
 
 let bed: Awaited<ReturnType<typeof openMailedTestbed>>;
 beforeAll(async () => {
-  bed = await openMailedTestbed({ CHECKOUTS_PER_MINUTE: "100000" });
+  bed = await openMailedTestbed();
 });
 afterAll(() => bed.close());
 

@@ -8,7 +8,7 @@ import { letExpire, pay, placed, stockOf } from "./testing.ts";
 let bed: Testbed;
 let guest: Call;
 beforeAll(async () => {
-  bed = await openTestbed({ CHECKOUTS_PER_MINUTE: "100000" });
+  bed = await openTestbed();
   guest = await bed.caller();
 });
 afterAll(() => bed.close());

@@ -7,7 +7,7 @@ import { shelf, shippingAddress, stockOf, wanted } from "./testing.ts";
 
 let bed: Testbed;
 beforeAll(async () => {
-  bed = await openTestbed({ CHECKOUTS_PER_MINUTE: "100000" });
+  bed = await openTestbed();
 });
 afterAll(() => bed.close());
 

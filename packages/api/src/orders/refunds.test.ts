@@ -9,7 +9,7 @@ let bed: Testbed;
 let merchant: Call;
 let guest: Call;
 beforeAll(async () => {
-  bed = await openTestbed({ CHECKOUTS_PER_MINUTE: "100000" });
+  bed = await openTestbed();
   merchant = (await bed.person("admin")).call;
   guest = await bed.caller();
 });

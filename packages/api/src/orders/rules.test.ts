@@ -20,7 +20,7 @@ const leads: Partial<Record<`${Status} ${Step}`, Status>> = {
 let bed: Testbed;
 let calls: Record<Role, Call>;
 beforeAll(async () => {
-  bed = await openTestbed({ CHECKOUTS_PER_MINUTE: "100000" });
+  bed = await openTestbed();
   const admin = await bed.person("admin");
   await admin.call.roles.create({ name: "reader", permissions: ["orders:read"] });
   calls = {

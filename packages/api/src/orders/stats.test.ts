@@ -8,7 +8,7 @@ let bed: Testbed;
 let guest: Call;
 let clerk: Call;
 beforeAll(async () => {
-  bed = await openTestbed({ CHECKOUTS_PER_MINUTE: "100000" });
+  bed = await openTestbed();
   guest = await bed.caller();
   clerk = (await bed.person("admin")).call;
 });

@@ -8,7 +8,7 @@ let bed: Testbed;
 let buyer: Person;
 let merchant: Person;
 beforeAll(async () => {
-  bed = await openTestbed({ CHECKOUTS_PER_MINUTE: "100000" });
+  bed = await openTestbed();
   buyer = await bed.person();
   merchant = await bed.person("merchant");
 });

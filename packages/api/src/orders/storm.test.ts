@@ -9,7 +9,7 @@ let bed: Testbed;
 let guest: Call;
 let merchant: Call;
 beforeAll(async () => {
-  bed = await openTestbed({ CHECKOUTS_PER_MINUTE: "100000" });
+  bed = await openTestbed();
   guest = await bed.caller();
   merchant = (await bed.person("admin")).call;
 });

@@ -9,7 +9,7 @@ let bed: Testbed;
 let stripe: StripeStandIn;
 beforeAll(async () => {
   stripe = await openStripe();
-  bed = await openTestbed({ CHECKOUTS_PER_MINUTE: "100000", ...stripe.settings });
+  bed = await openTestbed(stripe.settings);
 });
 beforeEach(async () => {
   stripe.state.trouble = "none";

@@ -11,7 +11,7 @@ let stripe: StripeStandIn;
 let merchant: Person;
 beforeAll(async () => {
   stripe = await openStripe();
-  bed = await openTestbed({ CHECKOUTS_PER_MINUTE: "100000", ...stripe.settings });
+  bed = await openTestbed(stripe.settings);
   merchant = await bed.person("admin");
 });
 beforeEach(() => {

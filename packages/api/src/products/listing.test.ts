@@ -10,7 +10,7 @@ let bed: Testbed;
 let merchant: Person;
 let visitor: Awaited<ReturnType<Testbed["caller"]>>;
 beforeAll(async () => {
-  bed = await openTestbed({ CHECKOUTS_PER_MINUTE: "100000" });
+  bed = await openTestbed();
   merchant = await bed.person("merchant");
   visitor = await bed.caller();
   for (let n = 0; n < 13; n++) {

@@ -12,7 +12,7 @@ describe("tasks", () => {
   let ada: Person;
   beforeAll(async () => {
     mailbox = await openMailbox();
-    bed = await openTestbed({ SMTP_URL: mailbox.url, MAILS_PER_MINUTE: "1000" });
+    bed = await openTestbed({ SMTP_URL: mailbox.url });
     ada = await bed.person("author");
   });
   afterAll(async () => {

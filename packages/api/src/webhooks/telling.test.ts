@@ -13,7 +13,7 @@ let bed: Testbed;
 let admin: Person;
 let guest: Call;
 beforeAll(async () => {
-  bed = await openTestbed({ CHECKOUTS_PER_MINUTE: "100000" });
+  bed = await openTestbed();
   admin = await bed.person("admin");
   guest = await bed.caller();
   // Fails every commit that tells something, while it is switched on.

@@ -8,6 +8,7 @@ export { longGif } from "./damaged-pictures.ts";
 export { eventually } from "./eventually.ts";
 export { type Line, openLine } from "./line.ts";
 export { type Mailbox, openMailbox, type ReceivedMail } from "./mailbox.ts";
+export { ownRedis } from "./own-redis.ts";
 export { openReceiver, type Received, type Receiver } from "./receiver.ts";
 export { openStage, type Stage } from "./stage.ts";
 export { openStripe, type StripeStandIn } from "./stripe.ts";
