@@ -6,7 +6,8 @@ import { open, openBrowser, openPage } from "./browser.ts";
 let agora: Agora;
 let browser: Browser;
 beforeAll(async () => {
-  [agora, browser] = await Promise.all([openAgora(), openBrowser()]);
+  const limits = async () => ({ CHECKOUTS_PER_MINUTE: "20" });
+  [agora, browser] = await Promise.all([openAgora(limits), openBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -5,7 +5,7 @@ import { openTestServer, type TestServer } from "./testing.ts";
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await openTestServer();
+  server = await openTestServer({ MAILS_PER_MINUTE: "5" });
 });
 afterAll(() => server.close());
 
