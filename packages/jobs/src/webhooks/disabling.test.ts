@@ -6,6 +6,7 @@ import {
   users,
   webhookDeliveries,
   webhookEndpoints,
+  webhookMessages,
 } from "@agora/db/schema";
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
@@ -24,8 +25,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await stage.rest();
   await stage.wipeQueues();
-  await stage.database.pool.delete(outbox);
-  await stage.database.pool.delete(webhookEndpoints);
+  for (const table of [outbox, webhookMessages, webhookEndpoints]) await stage.database.pool.delete(table);
 });
 afterAll(async () => {
   await receiver.close();

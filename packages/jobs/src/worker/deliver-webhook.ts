@@ -82,10 +82,10 @@ type Noted = { endpointId: string; attempt: Made; context: Context };
 async function note(tx: Tx, { endpointId, attempt: made, context }: Noted): Promise<void> {
   const { deliveryId, attempt, posted, startedAt, signature, isTest } = made;
   const { duration, responseStatus = null, answer = null, failure = null } = posted;
-  await lockEndpoint(tx, { id: endpointId });
+  const endpoint = await lockEndpoint(tx, { id: endpointId });
   const delivery = await lockDelivery(tx, { id: deliveryId });
   // Removed meanwhile, or made by two at once.
-  if (delivery?.attempts !== attempt - 1) return;
+  if (!endpoint || delivery?.attempts !== attempt - 1) return;
   const row = {
     deliveryId,
     number: attempt,
