@@ -177,10 +177,10 @@ export async function replayDeliveries(tx: Tx, { which, job }: Replay): Promise<
     with again as (
       update webhook_deliveries set status = 'waiting', next_attempt_at = now(), ended_at = null,
         attempts_before = case when status = 'waiting' then attempts_before else attempts end
-      where id in (${chosen}) returning id, attempts),
+      where id in (${chosen}) returning id, endpoint_id, attempts),
     promised as (
       insert into ${outbox} (job, payload)
-      select ${job}::text, jsonb_build_object('deliveryId', id, 'attempt', attempts + 1) from again order by id
+      select ${job}::text, jsonb_build_object('deliveryId', id, 'attempt', attempts + 1, 'endpointId', endpoint_id) from again order by id
       returning id)
     select again.id, pg_notify('outbox', '')::text from again, (select count(*) from promised) as all_promised`);
   return rows.map((row) => row.id);
