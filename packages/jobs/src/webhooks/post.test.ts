@@ -31,6 +31,7 @@ const insides = [
   "255.255.255.255",
   "::",
   "::1",
+  "64:ff9b:1::a01:203",
   "::ffff:127.0.0.1",
   "::ffff:10.0.0.1",
   "::ffff:0:127.0.0.1",
@@ -44,6 +45,8 @@ const insides = [
   "ff02::1",
 ];
 
+const nobodys = ["::7f00:1", "::a01:203", "100:0:0:1::1", "4000::1", "fe00::1"];
+
 const written = [
   "https://2130706433/",
   "https://0x7f000001/",
@@ -53,6 +56,7 @@ const written = [
   "https://[::1]/",
   "https://[::ffff:127.0.0.1]/",
   "https://[::ffff:7f00:1]/",
+  "https://[::127.0.0.1]/",
   "https://①②⑦.⓪.⓪.①/",
   "https://localhost/",
   "https://LOCALHOST./",
@@ -60,7 +64,9 @@ const written = [
   "https://printer/",
   "https://printer.local/",
   "https://metadata.google.internal/",
-  ...insides.map((address) => `https://${address.includes(":") ? `[${address}]` : address}/`),
+  ...[...insides, ...nobodys].map(
+    (address) => `https://${address.includes(":") ? `[${address}]` : address}/`,
+  ),
 ];
 
 describe("a webhook", () => {
@@ -101,6 +107,12 @@ describe("a webhook", () => {
       expect(connections).toBe(0);
     },
   );
+
+  it.each(nobodys)("does not go to a name that leads to %s", async (inside) => {
+    expect(await send(`https://hooks.example.org:${port}/`, leadingTo(inside))).toMatchObject({
+      failure: "This address is not public.",
+    });
+  });
 
   it("looks at the address that it connects to, whatever the name said when it was looked at before", async () => {
     const answers = ["93.184.216.34", "127.0.0.1"];

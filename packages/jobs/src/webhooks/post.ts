@@ -1,8 +1,9 @@
+import { lookup as usualLookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import got from "got";
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from "request-filtering-agent";
 import { retryAfterOf } from "./schedule.ts";
-import { targetProblem } from "./target.ts";
+import { isPublic, targetProblem } from "./target.ts";
 
 /** Of an answer that is kept; more is not read. */
 export const keptBytes = 4096;
@@ -36,7 +37,11 @@ type Options = {
  * `patience` is milliseconds for all of it.
  */
 export function openPost({ privateTargets, patience, lookup }: Options): Post {
-  const rules = { allowPrivateIPAddress: privateTargets, allowMetaIPAddress: false, keepAlive: false };
+  const rules = {
+    allowPrivateIPAddress: privateTargets,
+    allowMetaIPAddress: false,
+    keepAlive: false,
+  };
   const agent = { http: new RequestFilteringHttpAgent(rules), https: new RequestFilteringHttpsAgent(rules) };
   return async ({ url, headers, body, signal }) => {
     const started = performance.now();
@@ -46,7 +51,7 @@ export function openPost({ privateTargets, patience, lookup }: Options): Post {
     const late = AbortSignal.timeout(patience);
     const asked = got.stream.post(url, {
       agent,
-      dnsLookup: lookup,
+      dnsLookup: privateTargets ? lookup : publicOnly(lookup),
       headers: { ...headers, "accept-encoding": "identity" },
       body,
       decompress: false,
@@ -85,6 +90,17 @@ export function openPost({ privateTargets, patience, lookup }: Options): Post {
         : undefined,
     };
   };
+}
+
+/** What the filtering agent lets through as well: it knows the addresses that ipaddr.js knows. */
+function publicOnly(lookup: LookupFunction = usualLookup): LookupFunction {
+  return (name, options, done) =>
+    lookup(name, options, (error, found, family) => {
+      const all = typeof found === "string" ? [found] : (found ?? []).map(({ address }) => address);
+      const inside = error ? undefined : all.find((address) => !isPublic(address));
+      if (inside) error = new Error(`${inside} is not allowed. Because, it is not public.`);
+      done(error, found, family);
+    });
 }
 
 function failureOf(status: number): string | undefined {

@@ -127,6 +127,6 @@ async function disableIfOver(tx: Tx, { endpointId, gone }: { endpointId: string;
     before: { status: "active" },
     after: { status: "disabled", reason: gone ? "gone" : "failing" },
   });
-  for (const userId of await listCaretakers(tx, { endpointId }))
+  for (const userId of await listCaretakers(tx))
     await enqueue(tx, emailWebhookDisabled, { endpointId, userId });
 }
