@@ -255,9 +255,10 @@ describe("a delivery", () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it("says why, when the server's secret was changed", async () => {
-    await listen();
-    stage.work({ config: { ...stage.config, secret: "another one, and long enough too" } });
+  it("says why, when the server's secret was changed, and arrives once the endpoint has a new one", async () => {
+    const { id: endpointId, secret: lost } = await listen();
+    const serverSecret = "another one, and long enough too";
+    stage.work({ config: { ...stage.config, secret: serverSecret } });
     await say();
     const { id } = await onlyDelivery();
     const row = await eventually(async () => {
@@ -266,6 +267,16 @@ describe("a delivery", () => {
     });
     expect(row.failure).toBe("Its secret can't be read, because SECRET was changed.");
     expect(receiver.received).toEqual([]);
+    const secret = newWebhookSecret();
+    await pool()
+      .update(webhookEndpoints)
+      .set({
+        secret: sealWebhookSecret(secret, { endpointId, serverSecret }),
+        formerSecret: sealWebhookSecret(lost, { endpointId, serverSecret: stage.config.secret }),
+        formerSecretUntil: new Date(Date.now() + 60_000),
+      });
+    const request = await eventually(() => receiver.received[0]);
+    expect(() => new Webhook(secret).verify(request.body, headersOf(request))).not.toThrow();
   });
 });
 

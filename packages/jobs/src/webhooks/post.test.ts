@@ -144,6 +144,39 @@ describe("a webhook", () => {
       expect(targetProblem(wrong, rules), wrong).toBeDefined();
   });
 
+  it.each([
+    [
+      "http",
+      "220 mail.example.org ESMTP\r\n",
+      "Its answer is no HTTP, or has too many headers (HPE_INVALID_CONSTANT).",
+    ],
+    [
+      "http",
+      `HTTP/1.1 200 OK\r\nx: ${"x".repeat(20_000)}`,
+      "Its answer is no HTTP, or has too many headers (HPE_HEADER_OVERFLOW).",
+    ],
+    [
+      "https",
+      "HTTP/1.1 400 Bad Request\r\n\r\n",
+      "It does not speak TLS, or only kinds that are not safe any more.",
+    ],
+  ])("says over %s what is wrong with what answers %j", async (scheme, answer, failure) => {
+    const odd = createServer((socket) =>
+      socket
+        .on("error", () => {})
+        .resume()
+        .write(answer),
+    );
+    await new Promise<void>((resolve) => odd.listen(0, "127.0.0.1", resolve));
+    const address = odd.address();
+    const at = typeof address === "object" && address ? address.port : 0;
+    const post = openPost({ privateTargets: true, patience: 20_000 });
+    const signal = new AbortController().signal;
+    const url = `${scheme}://127.0.0.1:${at}/`;
+    expect(await post({ url, headers: {}, body: "{}", signal })).toMatchObject({ failure });
+    odd.close();
+  });
+
   it("goes inside where that is allowed, and there follows no redirect either", async () => {
     const receiver: Receiver = await openReceiver();
     const post = openPost({ privateTargets: true, patience: 2000 });

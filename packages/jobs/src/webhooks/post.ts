@@ -115,11 +115,15 @@ const causes: Record<string, string> = {
   ECONNREFUSED: "It refused the connection.",
   ECONNRESET: "It hung up without an answer.",
   EPIPE: "It hung up without an answer.",
+  EPROTO: "It does not speak TLS, or only kinds that are not safe any more.",
+  ETIMEDOUT: "It could not be reached.",
   EHOSTUNREACH: "It could not be reached.",
   ENETUNREACH: "It could not be reached.",
   DEPTH_ZERO_SELF_SIGNED_CERT: "Its certificate is signed by itself.",
   SELF_SIGNED_CERT_IN_CHAIN: "Its certificate is signed by nobody we know.",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "Its certificate is signed by nobody we know.",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "Its certificate is signed by nobody we know.",
+  CERT_NOT_YET_VALID: "Its certificate is not valid yet.",
   CERT_HAS_EXPIRED: "Its certificate has expired.",
   ERR_TLS_CERT_ALTNAME_INVALID: "Its certificate is for another name.",
 };
@@ -129,6 +133,7 @@ function wordsOf(error: unknown, { late, patience }: { late: boolean; patience: 
   if (!(error instanceof Error)) return "It hung up without an answer.";
   if (/is not allowed\. Because/.test(error.message)) return "This address is not public.";
   const code = "code" in error ? String(error.code) : "";
+  if (code.startsWith("HPE_")) return `Its answer is no HTTP, or has too many headers (${code}).`;
   return causes[code] ?? `It could not be reached (${code || error.name}).`;
 }
 
