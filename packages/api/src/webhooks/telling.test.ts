@@ -4,6 +4,7 @@ import { freeUnpaidStock, insertEndpoint, publishDue } from "@agora/jobs/testing
 import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { moderate, newPost } from "../comments/testing.ts";
+import { makeAdministrator } from "../demo/administrator.ts";
 import { letExpire, placed, putInto, shelf, wanted } from "../orders/testing.ts";
 import { begun, hear, waiting } from "../payments/testing.ts";
 import { product } from "../products/testing.ts";
@@ -396,6 +397,11 @@ const cases: Record<string, () => Promise<Case>> = {
     again: () => signUp("newcomer").catch(() => {}),
     tells: [{ type: "user.created", data: {} }],
   }),
+  "making an administrator from the terminal": async () => {
+    const act = () =>
+      makeAdministrator(bed.database.pool, { username: "keeper", email: "keeper@example.org" });
+    return { act, again: () => act().catch(() => {}), tells: [{ type: "user.created", data: {} }] };
+  },
   "suspending and removing somebody": async () => {
     const { id } = await member();
     const suspend = () => admin.call.users.suspend({ id });
