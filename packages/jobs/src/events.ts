@@ -36,6 +36,12 @@ const post = z.object({ id, slug: z.string(), title: z.string(), authorId: id })
 const somePost = { id: ids.post, slug: "bread-in-four-numbers", title: "Bread in four numbers" };
 const postExample = { ...somePost, authorId: ids.person };
 
+const comment = z.object({ id, postId: id, parentId: id.nullable(), authorId: id });
+const commentExample = { id: ids.comment, postId: ids.post, parentId: null, authorId: ids.person };
+
+const review = z.object({ id, productId: id, authorId: id, rating: z.int().min(1).max(5) });
+const reviewExample = { id: ids.review, productId: ids.product, authorId: ids.person, rating: 5 };
+
 const order = z.object({
   id,
   number: z.string().describe("The one people say; `orders.get` takes it"),
@@ -96,8 +102,13 @@ export const events = {
   }),
   "comment.created": event({
     summary: "A comment became public: at once, or when a moderator approved it.",
-    data: z.object({ id, postId: id, parentId: id.nullable(), authorId: id }),
-    example: { id: ids.comment, postId: ids.post, parentId: null, authorId: ids.person },
+    data: comment,
+    example: commentExample,
+  }),
+  "comment.removed": event({
+    summary: "A public comment was removed or rejected, or waits for a moderator again.",
+    data: comment,
+    example: commentExample,
   }),
   "order.placed": event({
     summary: "An order was placed.",
@@ -155,9 +166,14 @@ export const events = {
     example: { variantId: ids.variant, productId: ids.product, sku: "KNIFE-24" },
   }),
   "review.created": event({
-    summary: "A buyer reviewed a product.",
-    data: z.object({ id, productId: id, authorId: id, rating: z.int().min(1).max(5) }),
-    example: { id: ids.review, productId: ids.product, authorId: ids.person, rating: 5 },
+    summary: "A buyer reviewed a product, or a moderator shows a hidden review again.",
+    data: review,
+    example: reviewExample,
+  }),
+  "review.removed": event({
+    summary: "A review was removed by its author, or hidden by a moderator.",
+    data: review,
+    example: reviewExample,
   }),
   "user.created": event({
     summary: "An account was made.",
@@ -169,8 +185,18 @@ export const events = {
     data: user,
     example: { id: ids.person },
   }),
+  "user.reactivated": event({
+    summary: "Somebody who was shut out may come in again.",
+    data: user,
+    example: { id: ids.person },
+  }),
   "user.removed": event({
     summary: "An account was removed by an administrator, or its owner asked for that.",
+    data: user,
+    example: { id: ids.person },
+  }),
+  "user.restored": event({
+    summary: "A removal was taken back, by an administrator or because its owner came back in time.",
     data: user,
     example: { id: ids.person },
   }),

@@ -22,6 +22,8 @@ export type Job<Name extends string = string, Payload extends z.ZodObject = z.Zo
    * 5 orders, 10 news, 20 what goes to many.
    */
   readonly priority?: number;
+  /** The part of the payload that says in whose line it stands; Redis knows it, so that sending it away asks nobody else. */
+  readonly line?: keyof z.output<Payload> & string;
 };
 
 const job = <const Name extends string, Payload extends z.ZodObject>(one: Job<Name, Payload>) => one;
@@ -194,7 +196,9 @@ export const deliverWebhook = job({
   name: "deliverWebhook",
   queue: "webhooks",
   attempts: 30,
-  payload: z.object({ deliveryId: z.uuid(), attempt: z.int().min(1) }),
+  // Promised by the version before, it does not say which endpoint it is for.
+  payload: z.object({ deliveryId: z.uuid(), attempt: z.int().min(1), endpointId: z.uuid().optional() }),
+  line: "endpointId",
 });
 
 /** Tells one of those who look after webhooks that an endpoint was disabled. */

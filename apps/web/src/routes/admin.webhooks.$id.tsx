@@ -59,7 +59,12 @@ function EndpointDetails({ id }: { id: string }) {
       <BackLink to="/admin/webhooks">Webhooks</BackLink>
       <header className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2">
         <div className="flex flex-wrap items-center gap-3">
-          <h1 className="headline min-w-0 break-all text-2xl sm:text-3xl">{shortUrl(endpoint.url)}</h1>
+          <h1
+            title={endpoint.url}
+            className="headline line-clamp-3 min-w-0 break-all text-2xl sm:line-clamp-2 sm:text-3xl"
+          >
+            {shortUrl(endpoint.url)}
+          </h1>
           <Badge tone={tone}>{words}</Badge>
         </div>
         {endpoint.description && <p className="break-words text-ink-soft">{endpoint.description}</p>}

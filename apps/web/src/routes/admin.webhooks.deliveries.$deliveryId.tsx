@@ -68,7 +68,9 @@ function DeliveryDetails({ id }: { id: string }) {
           </Button>
         )}
       </header>
-      <Panel title="What is sent" lead={`To ${url}, as webhook-id ${messageId}`}>
+      <Panel title="What is sent">
+        <Raw label="To" text={url} />
+        <Raw label="webhook-id" text={messageId} />
         <Raw label="Body" text={indented(body)} />
       </Panel>
       <Panel title="Attempts">

@@ -2,7 +2,7 @@ import type { Tx } from "@agora/db";
 import { lockAccount } from "@agora/db/queries/credentials";
 import { clearDeletion } from "@agora/db/queries/deletions";
 import { noteDevice } from "@agora/db/queries/devices";
-import { emailNewDevice, emailSecurityNotice, enqueue } from "@agora/jobs";
+import { emailNewDevice, emailSecurityNotice, enqueue, tell } from "@agora/jobs";
 import { mergeCart } from "../cart/merge-cart.ts";
 import type { RequestInfo, Services } from "../context.ts";
 import { Refusal } from "../errors.ts";
@@ -41,6 +41,7 @@ export async function enterAccount(tx: Tx, { request, config }: Door, entering: 
   const promise = { requestId: request.id, actorId: userId };
   if (account.deletionAskedAt) {
     await clearDeletion(tx, { userId });
+    await tell(tx, "user.restored", { id: userId });
     await enqueue(tx, emailSecurityNotice, { userId, notice: "deletion-cancelled" }, promise);
   }
   if (await noteDevice(tx, { userId, hash: deviceHash(request) })) {

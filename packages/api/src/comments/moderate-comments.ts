@@ -30,11 +30,10 @@ export async function moderateComments(
   const changed = found.filter((comment) => comment.status !== status);
   for (const comment of changed) {
     await setCommentStatus(tx, comment, status);
+    if (comment.status === "approved") await tell(tx, "comment.removed", comment);
     if (status !== "approved") continue;
-    if (comment.sequence === null) {
-      await promiseCommentMails(tx, comment, { requestId: request.id });
-      await tell(tx, "comment.created", comment);
-    }
+    await tell(tx, "comment.created", comment);
+    if (comment.sequence === null) await promiseCommentMails(tx, comment, { requestId: request.id });
     announce(commentsTopic(comment.postId));
   }
   const settled = await settleReports(tx, { commentIds: found.map(({ id }) => id) });

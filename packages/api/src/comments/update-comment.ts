@@ -1,6 +1,7 @@
 import { setCommentStatus, updateCommentText } from "@agora/db/queries/comment-changes";
 import { lockCommenter, lockComments } from "@agora/db/queries/comment-locks";
 import { findComment } from "@agora/db/queries/comments";
+import { tell } from "@agora/jobs";
 import type { z } from "zod";
 import type { HandlerContext } from "../context.ts";
 import { Refusal } from "../errors.ts";
@@ -27,6 +28,7 @@ export async function updateComment(
   if (!saved) throw new Refusal("VERSION_CONFLICT", { current: await readOwn(tx, viewer, id) });
   if (comment.status === "approved" && scene.moderation === "all" && waits(viewer, scene)) {
     await setCommentStatus(tx, comment, "pending");
+    await tell(tx, "comment.removed", comment);
     await promiseWaitingMails(tx, id, { requestId: request.id });
   }
   audit({ subjectId: id, before: { version }, after: { version: version + 1 } });

@@ -1,5 +1,6 @@
 import { type Db, violatedUnique } from "@agora/db";
 import { insertUser } from "@agora/db/queries/users";
+import { tell } from "@agora/jobs";
 import { z } from "zod";
 import { username } from "../auth/contract.ts";
 import { openPasswords } from "../auth/passwords.ts";
@@ -27,7 +28,10 @@ export async function makeAdministrator(db: Db, who: { email: string; username: 
   const passwordHash = await openPasswords(1).hash(password);
   const row = { ...checked.data, passwordHash, emailVerifiedAt: new Date(), role: "admin" };
   try {
-    await db.transaction((tx) => insertUser(tx, row));
+    await db.transaction(async (tx) => {
+      const { id } = await insertUser(tx, row);
+      await tell(tx, "user.created", { id });
+    });
   } catch (error) {
     const index = violatedUnique(error);
     if (index === "users_email_key") throw new NotMade(`There is already an account with ${row.email}.`);

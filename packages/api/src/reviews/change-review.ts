@@ -61,6 +61,7 @@ export async function removeReview(tx: Tx, viewer: Viewer, { id }: { id: string 
   await deleteReview(tx, { id });
   const { rating, reviews } = counted(before.status, before.rating);
   await countRating(tx, { productId: before.productId, rating: -rating, reviews: -reviews });
+  if (before.status === "shown") await tell(tx, "review.removed", before);
   return before;
 }
 
@@ -72,5 +73,6 @@ export async function moderateReview(tx: Tx, { id, status }: Input<"moderate">) 
   await updateRow(tx, { id, status });
   const step = status === "shown" ? 1 : -1;
   await countRating(tx, { productId: before.productId, rating: step * before.rating, reviews: step });
+  await tell(tx, status === "shown" ? "review.created" : "review.removed", before);
   return before;
 }

@@ -29,7 +29,9 @@ export async function removeUser(tx: Tx, viewer: Viewer, { id }: Subject) {
 /** Lets a suspended person in again. @throws Refusal NOT_FOUND, FORBIDDEN for somebody who may do more. */
 export async function reactivateUser(tx: Tx, viewer: Viewer, { id }: Subject) {
   const person = requireReach(viewer, await lockPerson(tx, { id }));
-  return person.status === "suspended" ? change(tx, person, { status: "active" }) : unchanged(person);
+  if (person.status !== "suspended") return unchanged(person);
+  await tell(tx, "user.reactivated", { id: person.id });
+  return change(tx, person, { status: "active" });
 }
 
 /** Takes a removal back, or a deletion that its owner asked for. @throws Refusal NOT_FOUND, FORBIDDEN for somebody who may do more. */
@@ -37,6 +39,7 @@ export async function restoreUser(tx: Tx, viewer: Viewer, { id }: Subject) {
   const person = requireReach(viewer, await lockPerson(tx, { id }));
   if (person.status !== "removed" && person.deletionAskedAt === null) return unchanged(person);
   const status = person.status === "removed" ? "active" : person.status;
+  await tell(tx, "user.restored", { id: person.id });
   return change(tx, person, { status, deletionAskedAt: null });
 }
 

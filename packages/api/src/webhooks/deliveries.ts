@@ -2,6 +2,7 @@ import type { Db, Tx } from "@agora/db";
 import {
   countDeliveries,
   findDelivery,
+  isAnyFailed,
   listDeliveries as listRows,
   replayDeliveries,
 } from "@agora/db/queries/webhooks";
@@ -55,10 +56,12 @@ export async function replayDelivery(tx: Tx, { id }: { id: string }) {
 /** @throws Refusal NOT_FOUND, ENDPOINT_OFF */
 export async function replayFailed(tx: Tx, { id, since }: Input<"replayFailed">) {
   await requireActive(tx, id);
-  const which = { endpointId: id, since, limit: mostReplays };
-  const again = await replayDeliveries(tx, { which, job: deliverWebhook.name });
-  const more = (await countDeliveries(tx, { endpointId: id, status: "failed", since })) > 0;
-  return { replayed: again.length, more };
+  const which = { endpointId: id, since };
+  const again = await replayDeliveries(tx, {
+    which: { ...which, limit: mostReplays },
+    job: deliverWebhook.name,
+  });
+  return { replayed: again.length, more: await isAnyFailed(tx, which) };
 }
 
 async function requireActive(tx: Tx, id: string): Promise<void> {

@@ -4,6 +4,7 @@ import { freeUnpaidStock, insertEndpoint, publishDue } from "@agora/jobs/testing
 import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { moderate, newPost } from "../comments/testing.ts";
+import { makeAdministrator } from "../demo/administrator.ts";
 import { letExpire, placed, putInto, shelf, wanted } from "../orders/testing.ts";
 import { begun, hear, waiting } from "../payments/testing.ts";
 import { product } from "../products/testing.ts";
@@ -80,6 +81,17 @@ async function member() {
   const person = await bed.person();
   await forget();
   return person;
+}
+async function buyer() {
+  const person = await member();
+  const { number } = await placed(bed, person.call);
+  await putInto(bed, number, "delivered");
+  const [line] = await bed.database.pool
+    .select({ productId: orderLines.productId })
+    .from(orderLines)
+    .innerJoin(orders, eq(orders.id, orderLines.orderId))
+    .where(eq(orders.number, number));
+  return { person, productId: line?.productId ?? "" };
 }
 const signUp = async (username: string) =>
   guest.auth.signUp({ username, email: `${username}@example.org`, password: "violet otter climbs 9 hills" });
@@ -160,14 +172,50 @@ const cases: Record<string, () => Promise<Case>> = {
     const { id } = await person.call.comments.create({ postId, body: "Waits" });
     expect(await told()).toEqual([]);
     const act = () => admin.call.comments.moderate({ ids: [id], decision: "approve" });
+    const data = { id, postId, parentId: null, authorId: person.id };
+    return { act, again: act, tells: [{ type: "comment.created", data }] };
+  },
+  "rejecting and approving a public comment": async () => {
+    const { id: postId } = await post();
+    const person = await member();
+    const { id } = await person.call.comments.create({ postId, body: "Doubtful" });
+    const decide = (decision: "approve" | "reject" | "spam") =>
+      admin.call.comments.moderate({ ids: [id], decision });
+    const data = { id, postId, parentId: null, authorId: person.id };
+    return {
+      act: async () => {
+        await decide("reject");
+        await decide("spam");
+        await decide("approve");
+      },
+      again: () => decide("approve"),
+      tells: [
+        { type: "comment.removed", data },
+        { type: "comment.created", data },
+      ],
+    };
+  },
+  "changing a public comment so that it waits again": async () => {
+    const { id: postId } = await post();
+    const person = await member();
+    const { id, version } = await person.call.comments.create({ postId, body: "Short" });
+    await moderate(bed, "all");
+    return {
+      act: () => person.call.comments.update({ id, version, body: "Longer" }),
+      // It is out of sight already.
+      again: () => person.call.comments.remove({ id }),
+      tells: [{ type: "comment.removed", data: { id, postId, authorId: person.id } }],
+    };
+  },
+  "removing a public comment": async () => {
+    const { id: postId } = await post();
+    const person = await member();
+    const { id } = await person.call.comments.create({ postId, body: "Regretted" });
+    const act = () => person.call.comments.remove({ id });
     return {
       act,
-      again: async () => {
-        await act();
-        await admin.call.comments.moderate({ ids: [id], decision: "reject" });
-        await act();
-      },
-      tells: [{ type: "comment.created", data: { id, postId, parentId: null, authorId: person.id } }],
+      again: () => act().catch(() => {}),
+      tells: [{ type: "comment.removed", data: { id, postId, authorId: person.id } }],
     };
   },
   "placing an order": async () => {
@@ -322,24 +370,38 @@ const cases: Record<string, () => Promise<Case>> = {
     };
   },
   "reviewing a product": async () => {
-    const person = await member();
-    const { number } = await placed(bed, person.call);
-    await putInto(bed, number, "delivered");
-    const [line] = await bed.database.pool
-      .select({ productId: orderLines.productId })
-      .from(orderLines)
-      .innerJoin(orders, eq(orders.id, orderLines.orderId))
-      .where(eq(orders.number, number));
-    const productId = line?.productId ?? "";
+    const { person, productId } = await buyer();
     const act = () => person.call.reviews.create({ productId, rating: 4 });
     const data = { productId, authorId: person.id, rating: 4 };
     return { act, again: () => act().catch(() => {}), tells: [{ type: "review.created", data }] };
+  },
+  "hiding, showing and removing a review": async () => {
+    const { person, productId } = await buyer();
+    const { id } = await person.call.reviews.create({ productId, rating: 2 });
+    const show = (status: "shown" | "hidden") => admin.call.reviews.moderate({ id, status });
+    const data = { id, productId, authorId: person.id, rating: 2 };
+    return {
+      act: async () => {
+        for (const status of ["hidden", "hidden", "shown", "shown"] as const) await show(status);
+        await person.call.reviews.remove({ id });
+      },
+      tells: [
+        { type: "review.removed", data },
+        { type: "review.created", data },
+        { type: "review.removed", data },
+      ],
+    };
   },
   "signing up": async () => ({
     act: () => signUp("newcomer"),
     again: () => signUp("newcomer").catch(() => {}),
     tells: [{ type: "user.created", data: {} }],
   }),
+  "making an administrator from the terminal": async () => {
+    const act = () =>
+      makeAdministrator(bed.database.pool, { username: "keeper", email: "keeper@example.org" });
+    return { act, again: () => act().catch(() => {}), tells: [{ type: "user.created", data: {} }] };
+  },
   "suspending and removing somebody": async () => {
     const { id } = await member();
     const suspend = () => admin.call.users.suspend({ id });
@@ -358,6 +420,37 @@ const cases: Record<string, () => Promise<Case>> = {
         { type: "user.removed", data: { id } },
       ],
     };
+  },
+  "letting somebody in again, and taking a removal back": async () => {
+    const { id } = await member();
+    const { reactivate, restore } = admin.call.users;
+    return {
+      act: async () => {
+        await admin.call.users.suspend({ id });
+        await reactivate({ id });
+        await admin.call.users.remove({ id });
+        await restore({ id });
+      },
+      again: async () => {
+        await reactivate({ id });
+        await restore({ id });
+      },
+      tells: [
+        { type: "user.suspended", data: { id } },
+        { type: "user.reactivated", data: { id } },
+        { type: "user.removed", data: { id } },
+        { type: "user.restored", data: { id } },
+      ],
+    };
+  },
+  "coming back before the account is erased": async () => {
+    await signUp("returner");
+    const password = "violet otter climbs 9 hills";
+    const act = () => guest.auth.signIn({ identifier: "returner", password, as: "token" });
+    const call = await bed.caller({ token: (await act()).token });
+    await call.auth.deleteAccount({ password });
+    const [row] = await bed.database.pool.select().from(users).where(eq(users.username, "returner"));
+    return { act, again: act, tells: [{ type: "user.restored", data: { id: row?.id } }] };
   },
   "an account that its owner wants erased": async () => {
     await signUp("leaver");

@@ -1,4 +1,4 @@
-import { auditLog, outbox, webhookDeliveries, webhookEndpoints } from "@agora/db/schema";
+import { auditLog, outbox, webhookDeliveries, webhookEndpoints, webhookMessages } from "@agora/db/schema";
 import { attemptsOf, eventually, openReceiver, type Receiver, startTestWorker } from "@agora/jobs/testing";
 import { desc, eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterEach(async () => {
   receiver.answer(204);
   receiver.received.length = 0;
-  await bed.database.pool.delete(webhookEndpoints);
+  for (const table of [webhookMessages, webhookEndpoints]) await bed.database.pool.delete(table);
 });
 afterAll(async () => {
   await worker.stop();
@@ -109,13 +109,29 @@ describe("endpoints", () => {
     const { id } = await admin.call.posts.create({ title: "A", body: "B", publish: true });
     expect(id).toBeTruthy();
     await eventually(async () => (await hooks().get(endpoint)).failures > 0);
+    const [sent] = (await hooks().deliveries({})).items;
     await hooks().remove(endpoint);
     expect(await reasonOf(hooks().get(endpoint))).toBe("NOT_FOUND");
-    expect(await bed.database.pool.$count(webhookDeliveries)).toBe(0);
+    expect(await hooks().deliveries({ count: true })).toMatchObject({ items: [], total: 0 });
+    expect(await hooks().deliveries({ endpointId: endpoint.id })).toMatchObject({ items: [] });
+    expect(await reasonOf(hooks().delivery({ id: sent?.id ?? "" }))).toBe("NOT_FOUND");
     await eventually(
       async () => (await bed.database.pool.$count(outbox, eq(outbox.job, "deliverWebhook"))) === 0,
     );
     expect(await reasonOf(hooks().remove(endpoint))).toBe("NOT_FOUND");
+  });
+
+  test("that are being removed neither hold up nor fail what happens meanwhile", async () => {
+    const { endpoint } = await listen();
+    await bed.database.pool.transaction(async (tx) => {
+      await tx.delete(webhookEndpoints).where(eq(webhookEndpoints.id, endpoint.id));
+      await admin.call.posts.create({ title: "Meanwhile", body: "B", publish: true });
+    });
+    expect(await hooks().deliveries({})).toMatchObject({ items: [] });
+    await eventually(
+      async () => (await bed.database.pool.$count(outbox, eq(outbox.job, "deliverWebhook"))) === 0,
+    );
+    expect(receiver.received).toEqual([]);
   });
 });
 
@@ -222,6 +238,22 @@ describe("deliveries", () => {
     expect((await hooks().delivery({ id })).attempts).toBe(delivery.attempts);
   });
 
+  test("whose job was removed can be replayed all the same", async () => {
+    const { endpoint } = await listen(["post.published"]);
+    receiver.answer(500);
+    await admin.call.posts.create({ title: "Lost", body: "B", publish: true });
+    await eventually(async () => (await hooks().get(endpoint)).failures > 0);
+    await worker.stop();
+    const [lost] = (await hooks().deliveries({ endpointId: endpoint.id })).items;
+    const id = lost?.id ?? "";
+    await bed.database.pool.delete(outbox).where(eq(outbox.job, "deliverWebhook"));
+    await bed.database.pool.update(webhookDeliveries).set({ nextAttemptAt: new Date(Date.now() - 1000) });
+    receiver.answer(204);
+    worker = startTestWorker(bed.services);
+    await hooks().replay({ id });
+    expect((await ended(id)).status).toBe("succeeded");
+  });
+
   test("end when the endpoint is paused, and are replayed together when it is active again", async () => {
     const { endpoint } = await listen(["post.published"]);
     receiver.answer(500);
@@ -229,16 +261,18 @@ describe("deliveries", () => {
     for (const title of ["One", "Two", "Three"])
       await admin.call.posts.create({ title, body: "B", publish: true });
     await eventually(async () => (await hooks().get(endpoint)).failures >= 3);
+    const { deliveryId } = await hooks().test(endpoint);
+    expect((await ended(deliveryId)).status).toBe("failed");
     const paused = await hooks().update({
       ...(await hooks().get(endpoint)),
       events: undefined,
       status: "paused",
     });
     expect(paused).toMatchObject({ status: "paused", waiting: 0 });
-    const { items } = await hooks().deliveries({ endpointId: endpoint.id });
+    const { items } = await hooks().deliveries({ endpointId: endpoint.id, type: "post.published" });
     expect(items.map(({ status }) => status)).toEqual(["failed", "failed", "failed"]);
     await admin.call.posts.create({ title: "Four", body: "B", publish: true });
-    expect((await hooks().deliveries({})).items).toHaveLength(3);
+    expect((await hooks().deliveries({ type: "post.published" })).items).toHaveLength(3);
     expect(await reasonOf(hooks().replay({ id: items[0]?.id ?? "" }))).toBe("ENDPOINT_OFF");
     expect(await reasonOf(hooks().replayFailed({ id: endpoint.id, since }))).toBe("ENDPOINT_OFF");
 
@@ -251,6 +285,7 @@ describe("deliveries", () => {
     });
     expect(await hooks().replayFailed({ id: endpoint.id, since })).toEqual({ replayed: 3, more: false });
     for (const { id } of items) expect((await ended(id)).status).toBe("succeeded");
+    expect((await hooks().delivery({ id: deliveryId })).status).toBe("failed");
     expect((await hooks().get(endpoint)).lastSuccessAt).not.toBeNull();
   });
 });

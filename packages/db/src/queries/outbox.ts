@@ -20,7 +20,7 @@ export async function insertOutbox(tx: Tx, row: Promised): Promise<string> {
 /** Due rows that nobody handed over yet; locked, and those another dispatcher holds are left out. */
 export async function lockDueOutbox(tx: Tx, { jobs, limit }: { jobs: string[]; limit: number }) {
   return tx
-    .select({ id: outbox.id, job: outbox.job, attempts: outbox.attempts, requestId: outbox.requestId })
+    .select({ id: outbox.id, job: outbox.job, attempts: outbox.attempts, payload: outbox.payload })
     .from(outbox)
     .where(
       and(

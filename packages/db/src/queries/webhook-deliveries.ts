@@ -122,15 +122,13 @@ export async function endWaiting(
     .where(and(eq(webhookDeliveries.endpointId, endpointId), eq(webhookDeliveries.status, "waiting")));
 }
 
-/** Ids of those who are written to about an endpoint: whoever made it, and who may change it. */
-export async function listCaretakers(tx: Tx, { endpointId }: { endpointId: string }): Promise<string[]> {
+/** Ids of those who are written to about endpoints: everybody who may change them. */
+export async function listCaretakers(tx: Tx): Promise<string[]> {
   const rows = await tx.execute<{ id: string }>(sql`
     select u.id from users u
-    where u.status = 'active' and u.deletion_asked_at is null and (
-      u.id = (select creator_id from webhook_endpoints where id = ${endpointId}::uuid)
-      or exists (
-        select from user_roles ur join roles r on r.id = ur.role_id
-        where ur.user_id = u.id and 'webhooks:write' = any(r.permissions)))
+    where u.status = 'active' and u.deletion_asked_at is null and exists (
+      select from user_roles ur join roles r on r.id = ur.role_id
+      where ur.user_id = u.id and 'webhooks:write' = any(r.permissions))
     order by u.id`);
   return rows.map(({ id }) => id);
 }

@@ -32,10 +32,10 @@ export async function insertMessage(tx: Tx, message: Message): Promise<string[]>
     delivery as (
       insert into webhook_deliveries (message_id, endpoint_id, type, next_attempt_at)
       select message.id, chosen.id, ${type}::text, now() from message, chosen
-      returning id),
+      returning id, endpoint_id),
     promised as (
       insert into outbox (job, payload, trace)
-      select ${job}::text, jsonb_build_object('deliveryId', id, 'attempt', 1), ${trace}::text from delivery
+      select ${job}::text, jsonb_build_object('deliveryId', id, 'attempt', 1, 'endpointId', endpoint_id), ${trace}::text from delivery
       returning id)
     select delivery.id, pg_notify('outbox', '')::text from delivery, (select count(*) from promised) as all_promised`);
   return rows.map(({ id }) => id);

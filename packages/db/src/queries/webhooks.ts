@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, gte, lt, ne, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, lt, ne, not, or, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
 import {
   outbox,
@@ -63,7 +63,7 @@ export async function updateEndpoint(
     .where(eq(webhookEndpoints.id, wanted));
 }
 
-/** With everything that was sent to it; undefined when there is none. */
+/** What was sent to it is nobody's to see from then on; undefined when there is none. */
 export async function deleteEndpoint(tx: Tx, wanted: { id: string }): Promise<EndpointRow | undefined> {
   const [row] = await tx.delete(webhookEndpoints).where(eq(webhookEndpoints.id, wanted.id)).returning();
   return row;
@@ -76,8 +76,13 @@ export type DeliveryFilters = {
   since?: Date;
 };
 
+/** Those of an endpoint that was removed stay until they are swept. */
+const isThere = (endpointId: SQL) =>
+  sql`exists (select from ${webhookEndpoints} where ${id} = ${endpointId})`;
+
 function filters({ endpointId, status: standing, type, since }: DeliveryFilters) {
   return and(
+    isThere(endpointId ? sql`${endpointId}::uuid` : sql`${webhookDeliveries.endpointId}`),
     endpointId ? eq(webhookDeliveries.endpointId, endpointId) : undefined,
     standing ? eq(webhookDeliveries.status, standing) : undefined,
     type ? eq(webhookDeliveries.type, type) : undefined,
@@ -121,29 +126,47 @@ export async function findDelivery(db: Db, wanted: { id: string }) {
   return { ...found, attempts: attempts.reverse() };
 }
 
+type Failed = { endpointId: string; since: Date };
+
+/** A test that failed is over: whoever tries again sends another. */
+const hasFailed = ({ endpointId, since }: Failed) =>
+  and(filters({ endpointId, status: "failed", since }), ne(webhookDeliveries.type, "webhook.test"));
+
+export async function isAnyFailed(db: Db, which: Failed): Promise<boolean> {
+  const rows = await db
+    .select({ id: webhookDeliveries.id })
+    .from(webhookDeliveries)
+    .where(hasFailed(which))
+    .limit(1);
+  return rows.length > 0;
+}
+
 type Replay = {
-  which: { id: string } | { endpointId: string; since: Date; limit: number };
+  which: { id: string } | (Failed & { limit: number });
   /** The job that makes an attempt. */
   job: string;
 };
 
 /**
- * Has deliveries made again from now on, the oldest first, in one statement; one that waits for its time
- * does so no longer, and one that is under way stays as it is. The caller
- * holds the endpoint's lock. Gives their ids.
+ * Has deliveries made again from now on, the oldest first, in one statement; one that waits for its time does so no
+ * longer, and one that is under way stays as it is, unless its job was removed or has failed for good. The caller holds
+ * the endpoint's lock. Gives their ids.
  */
 export async function replayDeliveries(tx: Tx, { which, job }: Replay): Promise<string[]> {
+  const promised = sql`exists (
+    select from ${outbox} where ${outbox.job} = ${job} and ${outbox.failedAt} is null
+      and ${outbox.payload}->>'deliveryId' = ${webhookDeliveries.id}::text)`;
   const ended =
     "id" in which
       ? and(
           eq(webhookDeliveries.id, which.id),
-          or(ne(webhookDeliveries.status, "waiting"), gt(webhookDeliveries.nextAttemptAt, sql`now()`)),
+          or(
+            ne(webhookDeliveries.status, "waiting"),
+            gt(webhookDeliveries.nextAttemptAt, sql`now()`),
+            not(promised),
+          ),
         )
-      : and(
-          eq(webhookDeliveries.endpointId, which.endpointId),
-          eq(webhookDeliveries.status, "failed"),
-          gte(webhookDeliveries.createdAt, which.since),
-        );
+      : hasFailed(which);
   const chosen = tx
     .select({ id: webhookDeliveries.id })
     .from(webhookDeliveries)
@@ -154,10 +177,10 @@ export async function replayDeliveries(tx: Tx, { which, job }: Replay): Promise<
     with again as (
       update webhook_deliveries set status = 'waiting', next_attempt_at = now(), ended_at = null,
         attempts_before = case when status = 'waiting' then attempts_before else attempts end
-      where id in (${chosen}) returning id, attempts),
+      where id in (${chosen}) returning id, endpoint_id, attempts),
     promised as (
       insert into ${outbox} (job, payload)
-      select ${job}::text, jsonb_build_object('deliveryId', id, 'attempt', attempts + 1) from again order by id
+      select ${job}::text, jsonb_build_object('deliveryId', id, 'attempt', attempts + 1, 'endpointId', endpoint_id) from again order by id
       returning id)
     select again.id, pg_notify('outbox', '')::text from again, (select count(*) from promised) as all_promised`);
   return rows.map((row) => row.id);

@@ -59,9 +59,11 @@ export const webhookDeliveries = pgTable(
     messageId: uuid()
       .notNull()
       .references(() => webhookMessages.id, { onDelete: "cascade" }),
-    endpointId: uuid()
-      .notNull()
-      .references(() => webhookEndpoints.id, { onDelete: "cascade" }),
+    /**
+     * No foreign key: an act that tells would wait for an endpoint that is being removed with a million deliveries, and
+     * fail. Those whose endpoint is gone are seen by nobody, and go with their message.
+     */
+    endpointId: uuid().notNull(),
     /** The message's, beside what it is filtered with. */
     type: text().notNull(),
     status: text({ enum: ["waiting", "succeeded", "failed"] })

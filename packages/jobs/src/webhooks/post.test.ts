@@ -31,6 +31,7 @@ const insides = [
   "255.255.255.255",
   "::",
   "::1",
+  "64:ff9b:1::a01:203",
   "::ffff:127.0.0.1",
   "::ffff:10.0.0.1",
   "::ffff:0:127.0.0.1",
@@ -44,6 +45,8 @@ const insides = [
   "ff02::1",
 ];
 
+const nobodys = ["::7f00:1", "::a01:203", "100:0:0:1::1", "4000::1", "fe00::1"];
+
 const written = [
   "https://2130706433/",
   "https://0x7f000001/",
@@ -53,6 +56,7 @@ const written = [
   "https://[::1]/",
   "https://[::ffff:127.0.0.1]/",
   "https://[::ffff:7f00:1]/",
+  "https://[::127.0.0.1]/",
   "https://①②⑦.⓪.⓪.①/",
   "https://localhost/",
   "https://LOCALHOST./",
@@ -60,7 +64,9 @@ const written = [
   "https://printer/",
   "https://printer.local/",
   "https://metadata.google.internal/",
-  ...insides.map((address) => `https://${address.includes(":") ? `[${address}]` : address}/`),
+  ...[...insides, ...nobodys].map(
+    (address) => `https://${address.includes(":") ? `[${address}]` : address}/`,
+  ),
 ];
 
 describe("a webhook", () => {
@@ -102,6 +108,12 @@ describe("a webhook", () => {
     },
   );
 
+  it.each(nobodys)("does not go to a name that leads to %s", async (inside) => {
+    expect(await send(`https://hooks.example.org:${port}/`, leadingTo(inside))).toMatchObject({
+      failure: "This address is not public.",
+    });
+  });
+
   it("looks at the address that it connects to, whatever the name said when it was looked at before", async () => {
     const answers = ["93.184.216.34", "127.0.0.1"];
     const changing: LookupFunction = (name, options, done) =>
@@ -130,6 +142,39 @@ describe("a webhook", () => {
       "",
     ])
       expect(targetProblem(wrong, rules), wrong).toBeDefined();
+  });
+
+  it.each([
+    [
+      "http",
+      "220 mail.example.org ESMTP\r\n",
+      "Its answer is no HTTP, or has too many headers (HPE_INVALID_CONSTANT).",
+    ],
+    [
+      "http",
+      `HTTP/1.1 200 OK\r\nx: ${"x".repeat(20_000)}`,
+      "Its answer is no HTTP, or has too many headers (HPE_HEADER_OVERFLOW).",
+    ],
+    [
+      "https",
+      "HTTP/1.1 400 Bad Request\r\n\r\n",
+      "It does not speak TLS, or only kinds that are not safe any more.",
+    ],
+  ])("says over %s what is wrong with what answers %j", async (scheme, answer, failure) => {
+    const odd = createServer((socket) =>
+      socket
+        .on("error", () => {})
+        .resume()
+        .write(answer),
+    );
+    await new Promise<void>((resolve) => odd.listen(0, "127.0.0.1", resolve));
+    const address = odd.address();
+    const at = typeof address === "object" && address ? address.port : 0;
+    const post = openPost({ privateTargets: true, patience: 20_000 });
+    const signal = new AbortController().signal;
+    const url = `${scheme}://127.0.0.1:${at}/`;
+    expect(await post({ url, headers: {}, body: "{}", signal })).toMatchObject({ failure });
+    odd.close();
   });
 
   it("goes inside where that is allowed, and there follows no redirect either", async () => {

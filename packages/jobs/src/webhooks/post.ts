@@ -1,8 +1,9 @@
+import { lookup as usualLookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import got from "got";
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from "request-filtering-agent";
 import { retryAfterOf } from "./schedule.ts";
-import { targetProblem } from "./target.ts";
+import { isPublic, targetProblem } from "./target.ts";
 
 /** Of an answer that is kept; more is not read. */
 export const keptBytes = 4096;
@@ -36,7 +37,11 @@ type Options = {
  * `patience` is milliseconds for all of it.
  */
 export function openPost({ privateTargets, patience, lookup }: Options): Post {
-  const rules = { allowPrivateIPAddress: privateTargets, allowMetaIPAddress: false, keepAlive: false };
+  const rules = {
+    allowPrivateIPAddress: privateTargets,
+    allowMetaIPAddress: false,
+    keepAlive: false,
+  };
   const agent = { http: new RequestFilteringHttpAgent(rules), https: new RequestFilteringHttpsAgent(rules) };
   return async ({ url, headers, body, signal }) => {
     const started = performance.now();
@@ -46,7 +51,7 @@ export function openPost({ privateTargets, patience, lookup }: Options): Post {
     const late = AbortSignal.timeout(patience);
     const asked = got.stream.post(url, {
       agent,
-      dnsLookup: lookup,
+      dnsLookup: privateTargets ? lookup : publicOnly(lookup),
       headers: { ...headers, "accept-encoding": "identity" },
       body,
       decompress: false,
@@ -87,6 +92,17 @@ export function openPost({ privateTargets, patience, lookup }: Options): Post {
   };
 }
 
+/** What the filtering agent lets through as well: it knows the addresses that ipaddr.js knows. */
+function publicOnly(lookup: LookupFunction = usualLookup): LookupFunction {
+  return (name, options, done) =>
+    lookup(name, options, (error, found, family) => {
+      const all = typeof found === "string" ? [found] : (found ?? []).map(({ address }) => address);
+      const inside = error ? undefined : all.find((address) => !isPublic(address));
+      if (inside) error = new Error(`${inside} is not allowed. Because, it is not public.`);
+      done(error, found, family);
+    });
+}
+
 function failureOf(status: number): string | undefined {
   if (status >= 200 && status < 300) return undefined;
   if (status >= 300 && status < 400) return `It answered ${status}; redirects are not followed.`;
@@ -99,11 +115,15 @@ const causes: Record<string, string> = {
   ECONNREFUSED: "It refused the connection.",
   ECONNRESET: "It hung up without an answer.",
   EPIPE: "It hung up without an answer.",
+  EPROTO: "It does not speak TLS, or only kinds that are not safe any more.",
+  ETIMEDOUT: "It could not be reached.",
   EHOSTUNREACH: "It could not be reached.",
   ENETUNREACH: "It could not be reached.",
   DEPTH_ZERO_SELF_SIGNED_CERT: "Its certificate is signed by itself.",
   SELF_SIGNED_CERT_IN_CHAIN: "Its certificate is signed by nobody we know.",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "Its certificate is signed by nobody we know.",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "Its certificate is signed by nobody we know.",
+  CERT_NOT_YET_VALID: "Its certificate is not valid yet.",
   CERT_HAS_EXPIRED: "Its certificate has expired.",
   ERR_TLS_CERT_ALTNAME_INVALID: "Its certificate is for another name.",
 };
@@ -113,6 +133,7 @@ function wordsOf(error: unknown, { late, patience }: { late: boolean; patience: 
   if (!(error instanceof Error)) return "It hung up without an answer.";
   if (/is not allowed\. Because/.test(error.message)) return "This address is not public.";
   const code = "code" in error ? String(error.code) : "";
+  if (code.startsWith("HPE_")) return `Its answer is no HTTP, or has too many headers (${code}).`;
   return causes[code] ?? `It could not be reached (${code || error.name}).`;
 }
 

@@ -24,8 +24,14 @@ type Sealed = { id: string; secret: Buffer; formerSecret: Buffer | null; formerS
 /** The `webhook-signature`: one by the secret and, for a while, one by the secret before. @throws when SECRET is another one by now. */
 export function signatureOf(endpoint: Sealed, serverSecret: string, { id, at, body }: Signed): string {
   const { secret, formerSecret, formerSecretUntil } = endpoint;
-  const former = formerSecret && formerSecretUntil && formerSecretUntil > at ? [formerSecret] : [];
-  return [secret, ...former]
-    .map((sealed) => new Webhook(unseal(sealed, serverSecret, purposeOf(endpoint.id))).sign(id, at, body))
-    .join(" ");
+  const sign = (sealed: Buffer) =>
+    new Webhook(unseal(sealed, serverSecret, purposeOf(endpoint.id))).sign(id, at, body);
+  const own = sign(secret);
+  if (!formerSecret || !formerSecretUntil || formerSecretUntil <= at) return own;
+  try {
+    return `${own} ${sign(formerSecret)}`;
+  } catch {
+    // It was rotated because SECRET is another one.
+    return own;
+  }
 }

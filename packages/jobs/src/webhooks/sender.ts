@@ -7,8 +7,6 @@ const patience = 15_000;
 export type WebhookSender = {
   post: Post;
   turns: Turns;
-  /** Deliveries to one endpoint at the same time, while it does well. */
-  atOnce: number;
   /** What waits between attempts are multiplied with; 1 outside of tests. */
   pace: number;
 };
@@ -25,8 +23,7 @@ type Options = {
 export function openWebhookSender({ privateTargets, atOnce, pace, second }: Options): WebhookSender {
   return {
     post: openPost({ privateTargets, patience: (patience / 1000) * second }),
-    turns: openTurns(),
-    atOnce: Math.max(1, Math.floor(atOnce / 5)),
+    turns: openTurns(atOnce),
     pace,
   };
 }

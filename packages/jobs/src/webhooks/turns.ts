@@ -1,46 +1,68 @@
 /** Milliseconds; nobody is sent away for longer. */
 const longest = 600_000;
 const usual = 200;
+/** Whose turns take longer is slow. */
+const slowFrom = 3000;
 
-/** Who may talk to an endpoint now, so that a slow one does not hold all the places there are. */
+/**
+ * Who may talk to an endpoint now: a fifth of the places are for one endpoint, one place for one that is slow or whose
+ * last attempt failed, and half of all places for those that are neither.
+ */
 export type Turns = {
-  /** 0 when it is one's turn, which has to be given back; otherwise the milliseconds after which there probably is one. */
-  take(endpointId: string, most: number): number;
-  giveBack(endpointId: string, milliseconds: number): void;
+  take(endpointId: string, last: { failed: boolean }): Turn;
+  /** What a turn would have to wait, as far as this process knows; undefined when there may be one now. */
+  waitOf(endpointId: string): number | undefined;
 };
+
+/** One's turn, which has to be given back, or the milliseconds after which there probably is one. */
+type Turn = { giveBack(): void; wait?: undefined } | { wait: number };
 
 type Line = {
   running: number;
+  failed: boolean;
   /** How long a turn takes lately. */
   average: number;
   /** Until when turns are promised to those that were sent away. */
   until: number;
 };
 
-/** Of one process; the line is forgotten when nobody is in it. */
-export function openTurns(): Turns {
+/** Of one process, which makes so many deliveries at the same time. */
+export function openTurns(places: number): Turns {
   const lines = new Map<string, Line>();
-  const lineOf = (endpointId: string) => {
-    const line = lines.get(endpointId) ?? { running: 0, average: usual, until: 0 };
-    lines.set(endpointId, line);
-    return line;
+  const ofOne = Math.max(1, Math.floor(places / 5));
+  const ofSlow = Math.max(1, Math.floor(places / 2));
+  let slowRunning = 0;
+  const isSlow = ({ failed, average }: Line) => failed || average > slowFrom;
+  const waitIn = (line: Line): number | undefined => {
+    const most = isSlow(line) ? 1 : ofOne;
+    if (line.running < most && !(isSlow(line) && slowRunning === ofSlow)) return undefined;
+    const now = Date.now();
+    line.until = Math.max(line.until, now) + line.average / most;
+    // Thousands that are sent away must not all come back at the same moment.
+    return Math.max(50, Math.min(line.until - now, longest * (0.5 + Math.random() / 2)));
   };
   return {
-    take: (endpointId, most) => {
-      const line = lineOf(endpointId);
-      if (line.running < most) {
-        line.running++;
-        return 0;
-      }
-      const now = Date.now();
-      line.until = Math.max(line.until, now) + line.average / most;
-      return Math.max(50, Math.min(line.until - now, longest));
+    take: (endpointId, { failed }) => {
+      const line = lines.get(endpointId) ?? { running: 0, failed, average: usual, until: 0 };
+      lines.set(endpointId, line);
+      line.failed = failed;
+      const wait = waitIn(line);
+      if (wait !== undefined) return { wait };
+      const began = Date.now();
+      const slow = Number(isSlow(line));
+      line.running++;
+      slowRunning += slow;
+      return {
+        giveBack: () => {
+          line.running--;
+          slowRunning -= slow;
+          line.average = line.average * 0.7 + (Date.now() - began) * 0.3;
+        },
+      };
     },
-    giveBack: (endpointId, milliseconds) => {
-      const line = lineOf(endpointId);
-      line.running--;
-      line.average = line.average * 0.7 + milliseconds * 0.3;
-      if (line.running === 0 && line.until < Date.now()) lines.delete(endpointId);
+    waitOf: (endpointId) => {
+      const line = lines.get(endpointId);
+      return line && waitIn(line);
     },
   };
 }

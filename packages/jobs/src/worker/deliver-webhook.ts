@@ -40,9 +40,8 @@ export async function deliver(context: Context, payload: Payload): Promise<void>
   const isTest = message.type === "webhook.test";
   if (endpoint.status !== "active" && !isTest) return giveUp(context, endpoint);
 
-  const most = endpoint.failures > 0 ? 1 : webhooks.atOnce;
-  const wait = webhooks.turns.take(endpoint.id, most);
-  if (wait > 0) throw new NotYet(wait, "Others to the same endpoint come first.");
+  const turn = webhooks.turns.take(endpoint.id, { failed: endpoint.failures > 0 });
+  if (turn.wait !== undefined) throw new NotYet(turn.wait, "Other deliveries come first.");
   const startedAt = new Date();
   let posted: Posted = { duration: 0, failure: "Its secret can't be read, because SECRET was changed." };
   let signature = "";
@@ -52,7 +51,7 @@ export async function deliver(context: Context, payload: Payload): Promise<void>
     const { headers } = requestOf(message, { at: startedAt, signature });
     if (signature) posted = await webhooks.post({ url: endpoint.url, headers, body, signal });
   } finally {
-    webhooks.turns.giveBack(endpoint.id, Date.now() - startedAt.getTime());
+    turn.giveBack();
   }
   const attempt = { ...payload, posted, startedAt, signature, isTest };
   await database.pool.transaction((tx) => note(tx, { endpointId: endpoint.id, attempt, context }));
@@ -82,10 +81,10 @@ type Noted = { endpointId: string; attempt: Made; context: Context };
 async function note(tx: Tx, { endpointId, attempt: made, context }: Noted): Promise<void> {
   const { deliveryId, attempt, posted, startedAt, signature, isTest } = made;
   const { duration, responseStatus = null, answer = null, failure = null } = posted;
-  await lockEndpoint(tx, { id: endpointId });
+  const endpoint = await lockEndpoint(tx, { id: endpointId });
   const delivery = await lockDelivery(tx, { id: deliveryId });
   // Removed meanwhile, or made by two at once.
-  if (delivery?.attempts !== attempt - 1) return;
+  if (!endpoint || delivery?.attempts !== attempt - 1) return;
   const row = {
     deliveryId,
     number: attempt,
@@ -109,7 +108,7 @@ async function note(tx: Tx, { endpointId, attempt: made, context }: Noted): Prom
   else {
     const runAt = new Date(Date.now() + wait * context.webhooks.pace);
     await setDelivery(tx, { ...outcome, nextAttemptAt: runAt });
-    await enqueue(tx, deliverWebhook, { deliveryId, attempt: attempt + 1 }, { runAt });
+    await enqueue(tx, deliverWebhook, { deliveryId, attempt: attempt + 1, endpointId }, { runAt });
   }
   await disableIfOver(tx, { endpointId, gone: responseStatus === 410 && !isTest });
 }
@@ -128,6 +127,6 @@ async function disableIfOver(tx: Tx, { endpointId, gone }: { endpointId: string;
     before: { status: "active" },
     after: { status: "disabled", reason: gone ? "gone" : "failing" },
   });
-  for (const userId of await listCaretakers(tx, { endpointId }))
+  for (const userId of await listCaretakers(tx))
     await enqueue(tx, emailWebhookDisabled, { endpointId, userId });
 }

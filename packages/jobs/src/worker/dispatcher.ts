@@ -2,7 +2,7 @@ import type { Database, Tx } from "@agora/db";
 import { lockDueOutbox, setOutboxDispatched } from "@agora/db/queries/outbox";
 import type { JobsOptions } from "bullmq";
 import { type Job, jobs } from "../jobs.ts";
-import { isJobName, jobNames, type Queues, within } from "./queues.ts";
+import { isJobName, jobNames, type QueuedData, type Queues, within } from "./queues.ts";
 
 const batch = 200;
 /** Milliseconds between two looks when nothing wakes the dispatcher. */
@@ -75,9 +75,9 @@ export function startDispatcher({ database, queues, failed }: Options): Dispatch
 async function handOver(tx: Tx, queues: Queues, names: string[]): Promise<number> {
   const rows = await lockDueOutbox(tx, { jobs: names, limit: batch });
   const added = Object.values(queues).map(async (queue) => {
-    const own = rows.flatMap(({ id, job, attempts }) =>
+    const own = rows.flatMap(({ id, job, attempts, payload }) =>
       isJobName(job) && queue.name === jobs[job].queue
-        ? [{ name: job, data: {}, opts: optionsOf(jobs[job], { id, attempts }) }]
+        ? [{ name: job, data: dataOf(jobs[job], payload), opts: optionsOf(jobs[job], { id, attempts }) }]
         : [],
     );
     if (own.length > 0) await within(2000, queue.addBulk(own));
@@ -85,6 +85,11 @@ async function handOver(tx: Tx, queues: Queues, names: string[]): Promise<number
   await Promise.all(added);
   if (rows.length > 0) await setOutboxDispatched(tx, { ids: rows.map(({ id }) => id) });
   return rows.length;
+}
+
+function dataOf({ line }: Job, payload: Record<string, unknown>): QueuedData {
+  const own = line && payload[line];
+  return typeof own === "string" ? { line: own } : {};
 }
 
 function optionsOf(

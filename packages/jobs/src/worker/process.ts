@@ -19,7 +19,7 @@ import { NotYet } from "./not-yet.ts";
 import { observeJob } from "./observe-job.ts";
 import type { Pace } from "./pace.ts";
 import { PermanentFailure } from "./permanent-failure.ts";
-import { isJobName } from "./queues.ts";
+import { isJobName, type QueuedData } from "./queues.ts";
 import type { SlowDown } from "./slow-down.ts";
 import { inTime, timeLimits } from "./time-limit.ts";
 
@@ -41,12 +41,17 @@ type Options = {
   pace: Pace;
 };
 /** `late` has the ids of work that this process has told to stop and that has not ended yet. */
-type Promised = Options & { job: BullJob; token: string | undefined; id: string; late: Set<string> };
+type Promised = Options & {
+  job: BullJob<QueuedData>;
+  token: string | undefined;
+  id: string;
+  late: Set<string>;
+};
 
 /** Does one job of a queue. What it throws decides whether BullMQ tries again. */
 export function processorOf(options: Options) {
   const late = new Set<string>();
-  return async (job: BullJob, token?: string): Promise<void> => {
+  return async (job: BullJob<QueuedData>, token?: string): Promise<void> => {
     const { id, name } = job;
     if (isPeriodic(name)) return doPeriodic(options, name);
     if (id === undefined || !isJobName(name)) throw new Error(`This worker does not know the job ${name}.`);
@@ -55,8 +60,10 @@ export function processorOf(options: Options) {
 }
 
 async function doPromised(promised: Promised): Promise<void> {
-  const { services, metrics, id, late, slowDown, pace } = promised;
+  const { services, metrics, job, id, late, slowDown, pace } = promised;
   const { pool, claims } = services.database;
+  const wait = job.data.line && services.webhooks.turns.waitOf(job.data.line);
+  if (wait) return later(promised, wait);
   // Redis may have given the job to somebody else meanwhile; the claim says whether they are still at it.
   const claim = await claims.take(id);
   if (claim === "elsewhere" || (claim === "here" && !late.has(id))) return later(promised, pace.firstRetry);

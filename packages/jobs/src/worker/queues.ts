@@ -1,6 +1,9 @@
 import { Queue as BullQueue } from "bullmq";
 import { type JobName, jobs, type Queue, queues, usualPrefix } from "../jobs.ts";
 
+/** What Redis knows of a job: nothing but in whose line it stands. */
+export type QueuedData = { line?: string };
+
 export type Queues = Record<Queue, BullQueue>;
 
 export type QueuesOptions = {

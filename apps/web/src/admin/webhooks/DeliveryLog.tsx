@@ -17,7 +17,11 @@ type Props = { id: string; search: DeliverySearch; types: string[] };
 /** What an endpoint was told in the last 30 days; each choice is an address of its own. */
 export function DeliveryLog({ id, search, types }: Props) {
   const navigate = useNavigate({ from: "/admin/webhooks/$id" });
-  const pages = useInfiniteQuery({ ...deliveryPages(useTRPC(), { id, ...search }), refetchInterval: 3_000 });
+  const pages = useInfiniteQuery({
+    ...deliveryPages(useTRPC(), { id, ...search }),
+    // All pages that were loaded are read and counted anew.
+    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 1 ? 30_000 : 3_000),
+  });
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const filtered = search.status ?? search.type;
   return (

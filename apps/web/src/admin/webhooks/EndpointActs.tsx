@@ -7,6 +7,7 @@ import type { Endpoint } from "./queries.ts";
 import { RotateSecret } from "./RotateSecret.tsx";
 import type { WebhookActs } from "./use-webhook-acts.ts";
 import { WebhookForm } from "./WebhookForm.tsx";
+import { shortUrl } from "./words.ts";
 
 type Props = { endpoint: Endpoint; acts: WebhookActs; tested: (deliveryId: string) => void };
 
@@ -60,9 +61,10 @@ export function EndpointActs({ endpoint, acts, tested }: Props) {
             </>
           }
         >
-          <p className="break-words">
-            {endpoint.url} is told nothing any more, and the log of what it was told goes too. To stop only
-            for a while, pause it.
+          <p className="line-clamp-3 break-all font-medium text-ink">{shortUrl(endpoint.url)}</p>
+          <p>
+            It is told nothing any more, and the log of what it was told goes too. To stop only for a while,
+            pause it.
           </p>
         </AskDialog>
       )}

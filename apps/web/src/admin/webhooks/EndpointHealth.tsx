@@ -24,7 +24,7 @@ export function EndpointHealth({ endpoint }: { endpoint: Endpoint }) {
         <Fact label="Failing">
           {failingSince ? (
             <>
-              since <When at={failingSince} />, {counted(failures, "attempt")}
+              {counted(failures, "attempt")}, the first <When at={failingSince} />
             </>
           ) : (
             "No"

@@ -18,15 +18,19 @@ export function EndpointItem({ endpoint }: { endpoint: Endpoint }) {
       >
         <span className="grid min-w-0 flex-1 gap-1">
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <span className="min-w-0 break-all font-medium">{shortUrl(url)}</span>
+            <span title={url} className="line-clamp-2 min-w-0 break-all font-medium">
+              {shortUrl(url)}
+            </span>
             <Badge tone={tone}>{words}</Badge>
           </span>
-          {description && <span className="break-words text-ink-soft text-sm">{description}</span>}
+          {description && (
+            <span className="line-clamp-2 break-words text-ink-soft text-sm">{description}</span>
+          )}
           <span className="text-ink-faint text-sm">
             Told of {chosenWords(events)}
             {failingSince && status === "active" ? (
               <>
-                ; failing since <When at={failingSince} />
+                ; first failed <When at={failingSince} />
               </>
             ) : lastSuccessAt ? (
               <>

@@ -18,33 +18,32 @@ export function EventChoice({ events, chosen, errors }: Props) {
           {errors.join(" ")}
         </p>
       )}
-      {!all && (
-        <div className="grid max-h-80 gap-4 overflow-y-auto rounded-control border border-line p-4">
-          {byNoun(events).map(([noun, kinds]) => (
-            <fieldset key={noun} className="grid min-w-0">
-              <legend className="font-medium text-ink-faint text-xs uppercase tracking-[0.14em]">
-                {noun}
-              </legend>
-              {kinds.map(({ type, summary }) => (
-                <Check
-                  key={type}
-                  name="events"
-                  value={type}
-                  defaultChecked={chosen?.includes(type)}
-                  aria-invalid={errors ? true : undefined}
-                  aria-describedby={errors ? "events-errors" : undefined}
-                  label={
-                    <span className="grid">
-                      <code className="break-all font-mono text-sm">{type}</code>
-                      <span className="text-ink-soft text-sm">{summary}</span>
-                    </span>
-                  }
-                />
-              ))}
-            </fieldset>
-          ))}
-        </div>
-      )}
+      {/* Out of sight with its ticks, so that they are there for whoever comes back. */}
+      <div
+        className={`${all ? "hidden" : "grid"} max-h-80 gap-4 overflow-y-auto rounded-control border border-line p-4`}
+      >
+        {byNoun(events).map(([noun, kinds]) => (
+          <fieldset key={noun} className="grid min-w-0">
+            <legend className="font-medium text-ink-faint text-xs uppercase tracking-[0.14em]">{noun}</legend>
+            {kinds.map(({ type, summary }) => (
+              <Check
+                key={type}
+                name="events"
+                value={type}
+                defaultChecked={chosen?.includes(type)}
+                aria-invalid={errors ? true : undefined}
+                aria-describedby={errors ? "events-errors" : undefined}
+                label={
+                  <span className="grid">
+                    <code className="break-all font-mono text-sm">{type}</code>
+                    <span className="text-ink-soft text-sm">{summary}</span>
+                  </span>
+                }
+              />
+            ))}
+          </fieldset>
+        ))}
+      </div>
     </fieldset>
   );
 }
