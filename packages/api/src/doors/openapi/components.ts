@@ -22,7 +22,10 @@ export const problem = {
       description: "Sentences by input field; a nested field's name is its path, joined by dots",
     },
     retryAfter: { type: "integer", description: "Seconds to wait" },
-    current: { description: "The value as it is now, where somebody else changed it" },
+    current: {
+      description:
+        "The value as it is now: for `VERSION_CONFLICT` what this call would have answered, otherwise the new quote",
+    },
   },
 };
 
