@@ -1,4 +1,4 @@
-import { refusals } from "../../errors.ts";
+import { reasons } from "../../errors.ts";
 import type { Json } from "../share-schemas.ts";
 
 export const problem = {
@@ -11,7 +11,7 @@ export const problem = {
     status: { type: "integer" },
     reason: {
       type: "string",
-      enum: Object.keys(refusals),
+      enum: reasons,
       description: "What to act on; expect reasons that are not known yet",
     },
     instance: { type: "string", format: "uri-reference" },
