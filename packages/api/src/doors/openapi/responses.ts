@@ -154,7 +154,7 @@ export function sharedResponses(contracts: readonly Contract[]): Json {
     },
     NotSentAsJson: {
       ...refusedWith(415, ["INVALID_INPUT"]),
-      description: "The body has a content type other than JSON.",
+      description: "The body has a content type other than JSON, or a content encoding.",
     },
     ChangedMeanwhile: {
       ...refusedWith(412, ["VERSION_CONFLICT"]),
