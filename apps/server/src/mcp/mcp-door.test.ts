@@ -55,6 +55,11 @@ describe("what is offered", () => {
     for (const name of await names(agent)) expect(name).toMatch(/^(posts|tags)_/);
     const { resourceTemplates } = await agent.client.listResourceTemplates();
     expect(resourceTemplates.map(({ uriTemplate }) => uriTemplate)).toEqual(["agora://posts/{slug}"]);
+
+    const misspelt = await openAgent(server.url, { query: "?nouns=posts,tag" });
+    const refused = { code: -32602, message: expect.stringMatching(/no tools about "tag".*, tags,/) };
+    await expect(misspelt.client.listTools()).rejects.toMatchObject(refused);
+    await expect(misspelt.client.listResources()).rejects.toMatchObject(refused);
   });
 
   it("says what each tool does to the world", async () => {

@@ -1,10 +1,17 @@
+import { readFileSync } from "node:fs";
 import { events } from "@agora/jobs/events";
 import { expect, it } from "vitest";
+import { version as release } from "../../version.ts";
 import { procedures } from "../procedures.ts";
 import { compareLocks } from "./compare.ts";
 import { lockOf, readLock, writeLock } from "./lock-of.ts";
 
 const version = "1.0.0";
+
+it("is of the release that programs are told of", () => {
+  const root = new URL("../../../../../package.json", import.meta.url);
+  expect(JSON.parse(readFileSync(root, "utf8")).version).toBe(release);
+});
 
 it("says when a refusal is answered in another way", () => {
   const lock = lockOf({ procedures: [], version });
