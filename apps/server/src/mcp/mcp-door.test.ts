@@ -79,7 +79,9 @@ describe("what is offered", () => {
     // Put, and yet there are more in the cart each time.
     expect(hints("cart_setLine")).toEqual(adds);
     expect(hints("posts_unlike")).toEqual({ ...adds, idempotentHint: true });
-    for (const name of ["orders_refund", "orders_cancel", "tags_merge", "jobs_remove"])
+    // Every save of a post is kept; of an account there is only what it is now.
+    expect(hints("posts_update")).toEqual(adds);
+    for (const name of ["orders_refund", "orders_cancel", "tags_merge", "jobs_remove", "users_update"])
       expect(hints(name)).toEqual({ ...adds, destructiveHint: true });
     for (const name of ["posts_remove", "users_suspend", "users_setRoles", "products_setPrices"])
       expect(hints(name)).toEqual({ ...adds, destructiveHint: true, idempotentHint: true });
