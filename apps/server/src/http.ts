@@ -24,6 +24,7 @@ import { movedTo } from "./redirects.ts";
 import { openReference, referenceDoor } from "./reference.ts";
 import { apiDocsDoor } from "./rest/api-docs/door.ts";
 import { openApiDoor } from "./rest/openapi-door.ts";
+import { nothingHere } from "./rest/problem.ts";
 import { restDoor } from "./rest/rest-door.ts";
 import { contentSecurityPolicy, securityHeaders } from "./security.ts";
 import type { OpenServices } from "./services.ts";
@@ -103,6 +104,8 @@ export function createApp({ services, web, isDraining }: Options) {
   const reference = openReference(config);
   app.route("/api/reference", referenceDoor(reference));
   app.route("/api/docs", apiDocsDoor());
+  app.get("/api/docs/", (c) => c.redirect("/api/docs", 308));
+  app.all("/api/*", (c) => nothingHere(c.req.raw));
   app.route("/health", healthDoor(services, isDraining));
   app.route("/.well-known", jwksDoor(services.database));
   app.route(

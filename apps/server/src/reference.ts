@@ -26,9 +26,9 @@ export function openReference({
 /** What /docs shows, for those who go from one of its pages to the next. */
 export function referenceDoor(reference: Reference): Hono {
   const door = new Hono();
-  door.get("/:file{[A-Za-z]+\\.json}", compress(), etag(), (c) => {
+  door.get("/:file{[A-Za-z]+\\.json}", compress(), etag(), (c, next) => {
     const text = reference(c.req.param("file").slice(0, -".json".length));
-    if (text === undefined) return c.notFound();
+    if (text === undefined) return next();
     return c.body(text, 200, { "content-type": "application/json", "cache-control": "public, no-cache" });
   });
   return door;

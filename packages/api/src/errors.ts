@@ -97,6 +97,9 @@ export const refusals = {
 } as const;
 
 export type Reason = keyof typeof refusals;
+export const reasons: readonly Reason[] = Object.keys(refusals).filter(
+  (word): word is Reason => word in refusals,
+);
 export type RefusalCode = (typeof refusals)[Reason]["code"];
 
 const common = [

@@ -2,18 +2,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Tx, worthRetrying } from "@agora/db";
 import { insertAudit } from "@agora/db/queries/audit";
 import { tracked } from "@trpc/server";
-import { z } from "zod";
+import type { z } from "zod";
 import { withoutSecrets } from "./audit/without-secrets.ts";
 import { whileAdmitted } from "./auth/while-admitted.ts";
 import { callerOf } from "./caller.ts";
 import type { Aftermath, AuditDetails, Context, HandlerContext } from "./context.ts";
-import { commonReasons, type Fields, Refusal } from "./errors.ts";
+import { Refusal } from "./errors.ts";
 import { idempotencyKeyPattern, once } from "./idempotency.ts";
 import { type Contract, type ContractGroup, rateClassOf } from "./kit.ts";
 import { observed } from "./observed.ts";
+import { parseInput, parseOutput, refusalPromised } from "./promised.ts";
 import type { RouterRecordOf } from "./router-type.ts";
 import { t } from "./trpc.ts";
-import { unstorable } from "./unstorable.ts";
 import { asTRPCError } from "./wire-errors.ts";
 
 type Answer<C extends Contract> = C["kind"] extends "subscription"
@@ -41,7 +41,6 @@ type Call = {
 };
 
 const triesOfATransaction = 6;
-const mostFieldsSaid = 100;
 
 /** Makes a router of a contract group; leaving a procedure out, or answering with something else, does not compile. */
 export function implement<G extends ContractGroup>(
@@ -72,7 +71,7 @@ function build(contract: Contract, handler: AnyHandler) {
       const call = { contract, handler, ...options };
       return contract.kind === "mutation" ? await mutate(call) : await read(call);
     } catch (error) {
-      throw asTRPCError(listed(contract, error));
+      throw asTRPCError(refusalPromised(contract, error));
     }
   };
   if (contract.kind === "query") return procedure.query(run);
@@ -85,7 +84,7 @@ function build(contract: Contract, handler: AnyHandler) {
       for await (const { id, data } of whileAdmitted<Event>({ contract, ctx, signal }, follow))
         yield tracked(id, parseOutput(contract, data));
     } catch (error) {
-      throw asTRPCError(listed(contract, error));
+      throw asTRPCError(refusalPromised(contract, error));
     } finally {
       left();
     }
@@ -104,28 +103,6 @@ async function admit(contract: Contract, ctx: Context): Promise<void> {
   }
   if (contract.interactive && viewer && !ctx.signedIn?.session) throw new Refusal("SESSION_REQUIRED");
   ctx.aftermath.rate = await ctx.limits.count(rateClassOf(contract), callerOf(ctx));
-}
-
-function parseInput(contract: Contract, value: unknown): unknown {
-  const parsed = z.core.safeParse(contract.input, value);
-  const said = new Map<string, string[]>();
-  if (parsed.success) {
-    for (const [field, sentence] of unstorable(parsed.data)) said.set(field, [sentence]);
-    if (said.size === 0) return parsed.data;
-  } else {
-    for (const { path, message } of parsed.error.issues) {
-      const field = path.join(".");
-      said.set(field, [...(said.get(field) ?? []), message]);
-    }
-  }
-  // Whoever sends a million wrong values learns nothing more from a million sentences.
-  const fields: Fields = Object.fromEntries([...said].slice(0, mostFieldsSaid));
-  throw new Refusal("INVALID_INPUT", { fields });
-}
-
-/** Strips what the contract does not promise. @throws for an answer that breaks the promise, which is a bug. */
-function parseOutput(contract: Contract, value: unknown): unknown {
-  return z.core.parse(contract.output, value);
 }
 
 async function read(call: Call): Promise<unknown> {
@@ -235,15 +212,4 @@ function handlerContext(
       if (attempt) attempt.aftermath.cartToken = token;
     },
   };
-}
-
-/** A refusal that the contract does not list is a bug, and treated like one. */
-function listed(contract: Contract, error: unknown): unknown {
-  if (
-    !(error instanceof Refusal) ||
-    commonReasons.includes(error.reason) ||
-    contract.refusals?.includes(error.reason)
-  )
-    return error;
-  return new Error(`${error.reason} is not among the refusals of the contract`, { cause: error });
 }

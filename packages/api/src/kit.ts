@@ -36,7 +36,7 @@ export type Contract = {
   readonly rest: `${"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} /${string}`;
   /** What it makes has this address afterwards, below /api/v1 and filled from the output; true where it has none. */
   readonly creates?: `/${string}` | true;
-  /** Whether it takes something from somebody: ends, hides, overwrites or gives back. Default: what a DELETE does. */
+  /** Whether it takes something from somebody: ends, hides, overwrites or gives back. Default: a DELETE and a PATCH do. */
   readonly destructive?: boolean;
   /** Whether doing it twice is as doing it once, without an idempotency key. Default: what is read, put or deleted is. */
   readonly idempotent?: boolean;

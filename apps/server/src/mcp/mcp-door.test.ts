@@ -55,6 +55,11 @@ describe("what is offered", () => {
     for (const name of await names(agent)) expect(name).toMatch(/^(posts|tags)_/);
     const { resourceTemplates } = await agent.client.listResourceTemplates();
     expect(resourceTemplates.map(({ uriTemplate }) => uriTemplate)).toEqual(["agora://posts/{slug}"]);
+
+    const misspelt = await openAgent(server.url, { query: "?nouns=posts,tag" });
+    const refused = { code: -32602, message: expect.stringMatching(/no tools about "tag".*, tags,/) };
+    await expect(misspelt.client.listTools()).rejects.toMatchObject(refused);
+    await expect(misspelt.client.listResources()).rejects.toMatchObject(refused);
   });
 
   it("says what each tool does to the world", async () => {
@@ -74,7 +79,9 @@ describe("what is offered", () => {
     // Put, and yet there are more in the cart each time.
     expect(hints("cart_setLine")).toEqual(adds);
     expect(hints("posts_unlike")).toEqual({ ...adds, idempotentHint: true });
-    for (const name of ["orders_refund", "orders_cancel", "tags_merge", "jobs_remove"])
+    // Every save of a post is kept; of an account there is only what it is now.
+    expect(hints("posts_update")).toEqual(adds);
+    for (const name of ["orders_refund", "orders_cancel", "tags_merge", "jobs_remove", "users_update"])
       expect(hints(name)).toEqual({ ...adds, destructiveHint: true });
     for (const name of ["posts_remove", "users_suspend", "users_setRoles", "products_setPrices"])
       expect(hints(name)).toEqual({ ...adds, destructiveHint: true, idempotentHint: true });

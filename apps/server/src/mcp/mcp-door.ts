@@ -1,4 +1,5 @@
 import { type Context, callerOf } from "@agora/api";
+import { version } from "@agora/api/doors";
 import type { HttpBindings } from "@hono/node-server";
 import { createMcpHandler, ProtocolError, ProtocolErrorCode, Server } from "@modelcontextprotocol/server";
 import { Hono } from "hono";
@@ -10,7 +11,7 @@ import { instructions } from "./instructions.ts";
 import { readResource } from "./read-resource.ts";
 import { listResources, templatesOf } from "./resources.ts";
 import { refusedRequest } from "./said-refusal.ts";
-import { toolsFor } from "./tools.ts";
+import { nounsIn, toolsFor } from "./tools.ts";
 
 type Door = {
   contextOf(env: HttpBindings, request: Request): Promise<Context>;
@@ -44,11 +45,11 @@ export function mcpDoor({ contextOf, answered, publicUrl }: Door): Hono<{ Bindin
 
 function serverFor(context: Context, url: URL): Server {
   const server = new Server(
-    { name: "agora", title: "Agora", version: "1.0.0", websiteUrl: context.config.publicUrl },
+    { name: "agora", title: "Agora", version, websiteUrl: context.config.publicUrl },
     { capabilities: { tools: {}, resources: {}, completions: {} }, instructions },
   );
   // An agent with little room asks for some nouns only: /mcp?nouns=posts,comments
-  const wanted = url.searchParams.get("nouns")?.split(",");
+  const wanted = () => nounsIn(url.searchParams.get("nouns"));
   /** What is no tool fails as a request; a list costs as much as any read. */
   const answering = async <T>(what: string, act: () => T | Promise<T>): Promise<T> => {
     try {
@@ -61,7 +62,7 @@ function serverFor(context: Context, url: URL): Server {
   server.setRequestHandler("tools/list", ({ params }) =>
     answering("tools/list", async () => {
       await context.limits.count("read", callerOf(context));
-      const offered = toolsFor(context.signedIn?.viewer, wanted);
+      const offered = toolsFor(context.signedIn?.viewer, wanted());
       const from = Number(params?.cursor ?? 0);
       if (!Number.isInteger(from) || from < 0 || from > offered.length)
         throw new ProtocolError(ProtocolErrorCode.InvalidParams, "This is no cursor of this list");
@@ -74,9 +75,11 @@ function serverFor(context: Context, url: URL): Server {
   );
   server.setRequestHandler("tools/call", ({ params }) => callTool(context, params));
   server.setRequestHandler("resources/list", ({ params }) =>
-    answering("resources/list", () => listResources(context, { cursor: params?.cursor, wanted })),
+    answering("resources/list", () => listResources(context, { cursor: params?.cursor, wanted: wanted() })),
   );
-  server.setRequestHandler("resources/templates/list", () => ({ resourceTemplates: templatesOf(wanted) }));
+  server.setRequestHandler("resources/templates/list", () =>
+    answering("resources/templates/list", () => ({ resourceTemplates: templatesOf(wanted()) })),
+  );
   server.setRequestHandler("resources/read", ({ params }) =>
     answering("resources/read", () => readResource(context, params.uri)),
   );

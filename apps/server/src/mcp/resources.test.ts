@@ -139,12 +139,18 @@ it("completes the names of what one may read", async () => {
     author.call.posts.create({ title, body: "Text.", publish });
   const [one, two] = [await write("Quinces in autumn"), await write("Quinces and pears")];
   await write("Quinces, unfinished", false);
+  const third = await write("A third of the quinces");
   const { client } = await openAgent(server.url);
   const complete = async (value: string, uri = "agora://posts/{slug}") =>
     (await client.complete({ ref: { type: "ref/resource", uri }, argument: { name: "slug", value } }))
       .completion.values;
   expect((await complete("quinces")).sort()).toEqual([two.slug, one.slug].sort());
   expect(await complete("quinces-in")).toEqual([one.slug]);
+  // Also after a letter or two, and words that no search would look for.
+  expect((await complete("qu")).sort()).toEqual([two.slug, one.slug].sort());
+  expect(await complete("A-th")).toEqual([third.slug]);
+  expect(await complete("a-third-of-the")).toEqual([third.slug]);
+  expect(await complete("%")).toEqual([]);
   expect(await complete("")).toContain(one.slug);
   expect(await complete("quinces", "agora://orders/{number}")).toEqual([]);
 });

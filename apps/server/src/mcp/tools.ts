@@ -1,7 +1,7 @@
 import type { Viewer } from "@agora/api";
 import { refusals } from "@agora/api/contract";
 import { hintsOf, type JsonSchema, jsonSchema, nouns, type Procedure, procedures } from "@agora/api/doors";
-import type { Tool } from "@modelcontextprotocol/server";
+import { ProtocolError, ProtocolErrorCode, type Tool } from "@modelcontextprotocol/server";
 
 export type KnownTool = {
   procedure: Procedure;
@@ -36,6 +36,19 @@ export function tools(): ReadonlyMap<string, KnownTool> {
 }
 
 const byName = (one: Procedure, other: Procedure) => (toolName(one) < toolName(other) ? -1 : 1);
+
+/**
+ * The nouns that an address asks for; undefined for all of them.
+ * @throws ProtocolError for one that there is none of: a misspelt one would bring nothing, and look like all there is.
+ */
+export function nounsIn(asked: string | null): string[] | undefined {
+  if (asked === null) return undefined;
+  const wanted = asked.split(",").map((noun) => noun.trim());
+  const [unknown] = wanted.filter((noun) => !Object.hasOwn(nouns, noun));
+  if (unknown === undefined) return wanted;
+  const sentence = `There are no tools about "${unknown}"; there are about: ${Object.keys(nouns).join(", ")}`;
+  throw new ProtocolError(ProtocolErrorCode.InvalidParams, sentence);
+}
 
 /** Those that the caller may call, of some nouns or of all, in the order of their names. */
 export function toolsFor(viewer: Viewer | undefined, wanted?: readonly string[]): Tool[] {

@@ -52,6 +52,8 @@ export async function eventStream(events: unknown, { request, over, refused }: C
   };
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => {
+      // Headers leave with the first bytes: without any, a caller would not hear for a while that it is followed.
+      controller.enqueue(bytes.encode(": here\n\n"));
       beat = setInterval(() => controller.enqueue(bytes.encode(": still here\n\n")), 15_000);
       request.signal.addEventListener("abort", stop, { once: true });
     },

@@ -1,6 +1,7 @@
-import { errorShape, refusalOf } from "@agora/api";
+import { asTRPCError, errorShape, Refusal, refusalOf } from "@agora/api";
 import { problemStatus } from "@agora/api/doors";
 import type { TRPCError } from "@trpc/server";
+import { requestId } from "../context.ts";
 
 /** Id and path of the request, where there is one. */
 type At = { requestId?: string; path?: string; status?: number };
@@ -31,4 +32,13 @@ export function problem(error: TRPCError, { requestId, path, status: wanted }: A
       },
     },
   );
+}
+
+/** For an address below /api that leads nowhere: who asks there is a program, and reads no pages. */
+export function nothingHere(request: Request): Response {
+  const at = { requestId: requestId(request), path: new URL(request.url).pathname };
+  const message = "There is nothing at this address. What there is, /api/openapi.json says.";
+  const response = problem(asTRPCError(new Refusal("NO_SUCH_PROCEDURE", { message })), at);
+  response.headers.set("x-request-id", at.requestId);
+  return response;
 }

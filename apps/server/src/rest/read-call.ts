@@ -1,25 +1,25 @@
 import { Refusal } from "@agora/api";
 import { type Procedure, plainInput, type RestRoute, takesVersion } from "@agora/api/doors";
+import { TRPCError } from "@trpc/server";
 import { isReadable, readUtf8 } from "../utf8.ts";
 import { versionIn } from "./preconditions.ts";
 
-/** A path with the form of one but no procedure behind its method, JSON that is none: said before any procedure runs. */
-export class BadRequest extends Error {
-  readonly status: 400 | 415;
-  constructor(status: 400 | 415, message: string) {
-    super(message);
-    this.status = status;
-  }
+/** What stands for nothing that a procedure could take; the code fixes the status. */
+function unreadable(code: "PARSE_ERROR" | "UNSUPPORTED_MEDIA_TYPE", message: string): TRPCError {
+  return new TRPCError({ code, cause: new Refusal("INVALID_INPUT", { message }) });
 }
 
 type Read = { procedure: Procedure; route: RestRoute; params: Record<string, string>; request: Request };
 
-/** What the procedure takes, from path, query, body and If-Match. @throws BadRequest */
+/**
+ * What the procedure takes, from path, query, body and If-Match.
+ * @throws TRPCError PARSE_ERROR and UNSUPPORTED_MEDIA_TYPE for what can't be read, Refusal INVALID_INPUT for If-Match
+ */
 export async function readCall({ procedure, route, params, request }: Read): Promise<unknown> {
   const words = new Map(Object.entries(params).map(([name, value]) => [name, [value]]));
   const { pathname, search, searchParams } = new URL(request.url);
   if (!isReadable(pathname) || !isReadable(search))
-    throw new BadRequest(400, "A percent sign in the address does not stand for a byte of UTF-8.");
+    throw unreadable("PARSE_ERROR", "A percent sign in the address does not stand for a byte of UTF-8.");
   if (route.rest === "query")
     for (const name of searchParams.keys()) words.set(name, searchParams.getAll(name));
   // A path is about one thing, whatever else the query or the body says.
@@ -47,17 +47,20 @@ function versionWanted({ contract }: Procedure, request: Request): number | unde
 
 async function readBody(request: Request): Promise<unknown> {
   const bytes = await request.arrayBuffer().catch(() => {
-    throw new BadRequest(400, "The body did not arrive as a whole.");
+    throw unreadable("PARSE_ERROR", "The body did not arrive as a whole.");
   });
   if (bytes.byteLength === 0) return undefined;
+  const encoding = request.headers.get("content-encoding") ?? "identity";
+  if (encoding.trim().toLowerCase() !== "identity")
+    throw unreadable("UNSUPPORTED_MEDIA_TYPE", "Send the body as it is, without a content encoding.");
   const [type = ""] = (request.headers.get("content-type") ?? "").split(";");
   if (!/^application\/(?:[\w.+-]+\+)?json$/i.test(type.trim()))
-    throw new BadRequest(415, "Send JSON, with the content type application/json.");
+    throw unreadable("UNSUPPORTED_MEDIA_TYPE", "Send JSON, with the content type application/json.");
   const text = readUtf8(bytes);
-  if (text === undefined) throw new BadRequest(400, "This is not UTF-8.");
+  if (text === undefined) throw unreadable("PARSE_ERROR", "This is not UTF-8.");
   try {
     return JSON.parse(text);
   } catch {
-    throw new BadRequest(400, "This is not JSON.");
+    throw unreadable("PARSE_ERROR", "This is not JSON.");
   }
 }

@@ -2,7 +2,7 @@ import { asTRPCError, type Context, Refusal, refusalOf, router } from "@agora/ap
 import { type Contract, rateClassOf } from "@agora/api/contract";
 import { procedures as all, type Procedure, type RestRoute, restRoute } from "@agora/api/doors";
 import type { HttpBindings } from "@hono/node-server";
-import { callTRPCProcedure } from "@trpc/server";
+import { callTRPCProcedure, type TRPCError } from "@trpc/server";
 import { Hono, type Context as HonoContext } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { callBytes } from "../call-bytes.ts";
@@ -13,7 +13,7 @@ import { eventStream } from "./event-stream.ts";
 import { linksOf } from "./links.ts";
 import { etagOf, isKnown } from "./preconditions.ts";
 import { problem } from "./problem.ts";
-import { BadRequest, readCall } from "./read-call.ts";
+import { readCall } from "./read-call.ts";
 
 type Door = {
   /** Those that are called here: all of the contract, unless something else is said. */
@@ -97,31 +97,32 @@ type Call = {
   context: Context;
 };
 
+/** What can't be read at all is told from what is read and not right. */
+const unreadableStatus: Partial<Record<TRPCError["code"], number>> = {
+  PARSE_ERROR: 400,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+};
+
 async function call({ procedure, route, params, request, context }: Call): Promise<Response> {
   const { contract, path } = procedure;
   const url = new URL(request.url);
   const at = { requestId: context.request.id, path: url.pathname };
   const refused = (error: unknown): Response => {
-    if (error instanceof BadRequest)
-      return problem(asTRPCError(new Refusal("INVALID_INPUT", { message: error.message })), {
-        ...at,
-        status: error.status,
-      });
     const known = asTRPCError(error);
     logBug(known, context, path);
     const stale = request.headers.has("if-match") && refusalOf(known)?.reason === "VERSION_CONFLICT";
-    return problem(known, stale ? { ...at, status: 412 } : at);
+    return problem(known, { ...at, status: stale ? 412 : unreadableStatus[known.code] });
   };
   const over = new AbortController();
   const respond = async () => {
-    const input = await readCall({ procedure, route, params, request });
     const output: unknown = await callTRPCProcedure({
       router,
       path,
       ctx: context,
       type: contract.kind,
       batchIndex: 0,
-      getRawInput: async () => input,
+      // Read once the caller is admitted and counted: reading costs as much as many a call.
+      getRawInput: () => readCall({ procedure, route, params, request }),
       // Only streams end with their caller; a call that has begun is finished.
       signal: contract.kind === "subscription" ? AbortSignal.any([request.signal, over.signal]) : undefined,
     });

@@ -217,6 +217,14 @@ describe("a stream", () => {
     ]);
   });
 
+  it("says at once that it is followed, while nothing happens", async () => {
+    const over = new AbortController();
+    const { body } = await call(`/posts/${await postId()}/comments/live`, { signal: over.signal });
+    const { value } = (await body?.pipeThrough(new TextDecoderStream()).getReader().read()) ?? {};
+    expect(value).toBe(": here\n\n");
+    over.abort();
+  });
+
   it("goes on after the last event, and says why it ends", async () => {
     const { token, call: reader, id } = await server.person("member");
     const post = await postId();
@@ -229,12 +237,12 @@ describe("a stream", () => {
     let ended = false;
     for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
       text += chunk;
-      if (ended) continue;
+      if (ended || !text.includes("Missed meanwhile")) continue;
       ended = true;
       const admin = await server.person("admin");
       await admin.call.users.suspend({ id });
     }
-    expect(text).toMatch(/^id: \d+\ndata: \{.*Missed meanwhile/);
+    expect(text).toMatch(/^: here\n\nid: \d+\ndata: \{.*Missed meanwhile/);
     const [, problem = "{}"] = /event: problem\ndata: (.+)\n\n$/.exec(text) ?? [];
     expect(JSON.parse(problem)).toMatchObject({ status: 401, reason: "UNAUTHENTICATED" });
   });

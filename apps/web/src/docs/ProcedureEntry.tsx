@@ -27,7 +27,7 @@ export function ProcedureEntry({ entry }: { entry: Entry }) {
         </p>
         <p className="flex flex-wrap gap-2">
           <span className={badgeLook}>{kinds[kind]}</span>
-          {hints.destructive && <span className={warningBadgeLook}>takes something away</span>}
+          {hints.destructive && <span className={warningBadgeLook}>takes away or overwrites</span>}
           {kind === "mutation" && hints.idempotent && <span className={badgeLook}>may be done twice</span>}
           {interactive && <span className={badgeLook}>in person</span>}
           {deprecated && <span className={warningBadgeLook}>deprecated</span>}

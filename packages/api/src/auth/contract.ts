@@ -146,6 +146,7 @@ export const auth = {
     access: "public",
     summary: "Set a new password with the token from the mailed link (single use, 1 hour); all sessions end.",
     rest: "POST /auth/reset-password",
+    destructive: true,
     limit: "sign-in",
     audit: "user.password-reset",
     refusals: ["TOKEN_NOT_VALID", "GUESSABLE_PASSWORD"],

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { exampleValues, seldomSaid, usuallyNull, worthAsking } from "./example-values.ts";
+import { exampleValues, seldomSaid, usuallyNull, worthAsking } from "./example-values/index.ts";
 import { fits } from "./fits.ts";
 import { type JsonSchema, jsonSchema } from "./json-schema.ts";
 import type { Procedure } from "./procedures.ts";

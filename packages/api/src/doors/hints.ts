@@ -9,7 +9,7 @@ export function hintsOf(contract: Contract): Hints {
   const readOnly = contract.kind !== "mutation";
   return {
     readOnly,
-    destructive: contract.destructive ?? (!readOnly && method === "DELETE"),
+    destructive: contract.destructive ?? (!readOnly && (method === "DELETE" || method === "PATCH")),
     idempotent: contract.idempotent ?? (readOnly || method === "PUT" || method === "DELETE"),
   };
 }

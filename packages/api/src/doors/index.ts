@@ -1,3 +1,4 @@
+export { version } from "../version.ts";
 export { exampleInput, exampleOf, exampleOutput } from "./examples.ts";
 export { type Hints, hintsOf } from "./hints.ts";
 export { type JsonSchema, jsonSchema } from "./json-schema.ts";

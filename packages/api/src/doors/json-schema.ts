@@ -18,7 +18,13 @@ export function jsonSchema(schema: Contract["input"], io: "input" | "output"): J
       if (json.additionalProperties === false) delete json.additionalProperties;
       if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum;
       if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum;
+      // Names are text anyway, and some clients of agents know no such keyword.
+      if (isAnyText(json.propertyNames)) delete json.propertyNames;
     },
   });
   return made;
+}
+
+function isAnyText(schema: JsonSchema | boolean | undefined): boolean {
+  return typeof schema === "object" && schema.type === "string" && Object.keys(schema).length === 1;
 }

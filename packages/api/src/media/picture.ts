@@ -8,7 +8,11 @@ export const picture = z.object({
   width: z.int(),
   height: z.int(),
   blurhash: z.string().nullable().describe("Placeholder, see blurha.sh"),
-  url: z.string().describe("The largest WebP, for places that take one address"),
+  url: z
+    .string()
+    .describe(
+      "The largest WebP, for places that take one address; as all of a picture, on this site where it begins with /",
+    ),
   variants: z.array(
     z.object({ url: z.string(), width: z.int(), height: z.int(), format: z.enum(["webp", "avif"]) }),
   ),

@@ -76,6 +76,8 @@ export const posts = {
     access: "posts:write",
     summary: "Change a post; what is left out stays, `[]` and null clear.",
     rest: "PATCH /posts/:id",
+    // Every save is kept as a revision, to which one may go back.
+    destructive: false,
     audit: "post.updated",
     refusals: ["NOT_FOUND", "VERSION_CONFLICT"],
     transaction: false,

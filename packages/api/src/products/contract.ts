@@ -108,7 +108,6 @@ export const products = {
     summary:
       "Change a product; what is left out stays. Given variants are all there are: others are archived.",
     rest: "PATCH /products/:id",
-    destructive: true,
     audit: "product.updated",
     refusals: ["NOT_FOUND", "VERSION_CONFLICT", "MEDIA_NOT_READY", "SKU_TAKEN"],
     input: z.object({

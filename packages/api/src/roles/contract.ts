@@ -43,7 +43,6 @@ export const roles = {
     access: "roles:write",
     summary: "Change a role's name or permissions; it holds on the next request of whoever has it.",
     rest: "PATCH /roles/:id",
-    destructive: true,
     audit: "role.updated",
     refusals: ["NOT_FOUND", "VERSION_CONFLICT", "ROLE_NAME_TAKEN", "BUILT_IN_ROLE"],
     input: z.object({ id, version, name: name.optional(), permissions: granted.optional() }),

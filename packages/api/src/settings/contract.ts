@@ -53,7 +53,6 @@ export const settings = {
     access: "settings:write",
     summary: "Change the site's name and rules; what is left out stays.",
     rest: "PATCH /settings",
-    destructive: true,
     audit: "settings.updated",
     refusals: ["VERSION_CONFLICT", "NOT_FOUND"],
     input: z.object({

@@ -38,10 +38,10 @@ export function apiDocsDoor(): Hono {
     c.html(page, 200, { "content-security-policy": policy, "cache-control": "public, no-cache" }),
   );
   // Read when somebody first looks: few do.
-  door.get("/:file", async (c) => {
+  door.get("/:file", async (c, next) => {
     const name = c.req.param("file");
     const path = Object.hasOwn(files, name) ? files[name] : undefined;
-    if (path === undefined) return c.notFound();
+    if (path === undefined) return next();
     const reading = read.get(name) ?? readSent(path);
     read.set(name, reading);
     const { body, packed, etag } = await reading;

@@ -1,5 +1,5 @@
 import { type Change, compareSchemas } from "./compare-schemas.ts";
-import type { Lock, Promised, PromisedEvent } from "./lock-of.ts";
+import type { Lock, Promised, PromisedEvent, PromisedRefusal } from "./lock-of.ts";
 
 export type { Change } from "./compare-schemas.ts";
 
@@ -15,7 +15,16 @@ export function compareLocks(before: Lock, after: Lock, today: string): Change[]
     if (!is) return [{ breaks: true, words: `event ${type} is gone` }];
     return compareEvents(was, is).map(({ breaks, words }) => ({ breaks, words: `event ${type}: ${words}` }));
   });
-  return [...procedures, ...events];
+  return [...procedures, ...events, ...compareRefusals(before.refusals, after.refusals)];
+}
+
+/** How a refusal travels is promised once for all procedures. */
+function compareRefusals(before: Lock["refusals"] = {}, after: Lock["refusals"] = {}): Change[] {
+  return pairs(before, after).flatMap(([reason, was, is]): Change[] => {
+    if (!was || !is || (was.code === is.code && was.status === is.status)) return [];
+    const said = ({ code, status }: PromisedRefusal) => `${code}, over REST ${status}`;
+    return [{ breaks: true, words: `refusal ${reason}: was ${said(was)}, and is ${said(is)}` }];
+  });
 }
 
 function pairs<T>(before: Record<string, T>, after: Record<string, T>): [string, T?, T?][] {
@@ -42,6 +51,13 @@ function comparePromises(was: Promised, is: Promised): Change[] {
     const opened = is.access === "public" || (is.access === "member" && was.access !== "public");
     change(!opened, `access was "${was.access}" and is "${is.access}"`);
   }
+  if (was.interactive !== undefined && was.interactive !== is.interactive)
+    change(
+      is.interactive === true,
+      is.interactive
+        ? "only a person in a session may call it, no API key any more"
+        : "no longer needs a person in a session",
+    );
   // How many calls of a class are let through is no promise: whoever runs Agora sets it.
   if (was.limit && is.limit && was.limit !== is.limit)
     change(false, `counted as "${was.limit}" and counts as "${is.limit}"`);
@@ -52,8 +68,8 @@ function comparePromises(was: Promised, is: Promised): Change[] {
   return [
     ...changes,
     ...compareDeprecation(was, is),
-    ...compareSchemas("input", was.input, is.input),
-    ...compareSchemas("output", was.output, is.output),
+    ...compareSchemas({ side: "input", before: was.input, after: is.input }),
+    ...compareSchemas({ side: "output", before: was.output, after: is.output }),
   ];
 }
 
@@ -72,5 +88,5 @@ function compareEvents(was: PromisedEvent, is: PromisedEvent): Change[] {
     was.version === is.version
       ? []
       : [{ breaks: true, words: `was version ${was.version} and is ${is.version}` }];
-  return [...raised, ...compareSchemas("data", was.data, is.data)];
+  return [...raised, ...compareSchemas({ side: "data", before: was.data, after: is.data })];
 }

@@ -1,7 +1,8 @@
-import type { Reason } from "../../errors.ts";
-import type { Access, Contract, RateClass } from "../../kit.ts";
+import { type Reason, type RefusalCode, reasons, refusals } from "../../errors.ts";
+import { type Access, type Contract, type RateClass, rateClassOf } from "../../kit.ts";
 import { type JsonSchema, jsonSchema } from "../json-schema.ts";
 import type { Events } from "../openapi/index.ts";
+import { problemStatus } from "../problem-status.ts";
 import type { Procedure } from "../procedures.ts";
 import { restRoute } from "../rest-route.ts";
 import { type Json, shareSchemas } from "../share-schemas.ts";
@@ -10,6 +11,8 @@ import { type Json, shareSchemas } from "../share-schemas.ts";
 export type Promised = {
   kind: Contract["kind"];
   access: Access;
+  /** Whether only a person in a session may call it. */
+  interactive?: boolean;
   rest: string;
   /** Of an answer over REST that went well. */
   status?: number;
@@ -23,11 +26,15 @@ export type Promised = {
 /** What is promised of one event that webhooks are told of. */
 export type PromisedEvent = { version: number; data: JsonSchema };
 
+/** How a "no" travels: its code over tRPC, and its status over REST. */
+export type PromisedRefusal = { code: RefusalCode; status: number };
+
 /** All promises at a version of Agora. */
 export type Lock = {
   version: string;
   procedures: Record<string, Promised>;
   events?: Record<string, PromisedEvent>;
+  refusals?: Record<string, PromisedRefusal>;
 };
 
 type Contents = { procedures: readonly Procedure[]; events?: Events; version: string };
@@ -42,19 +49,23 @@ export function lockOf({ procedures, events = {}, version }: Contents): Lock {
         { version, data: jsonSchema(data, "output") },
       ]),
     ),
+    refusals: sorted(
+      reasons.map((reason) => [reason, { code: refusals[reason].code, status: problemStatus(reason) }]),
+    ),
   };
 }
 
 function promised(contract: Contract): Promised {
-  const { kind, access, rest, deprecated, refusals = [], input, output } = contract;
+  const { kind, access, rest, deprecated, refusals: own = [], input, output } = contract;
   return {
     kind,
     access,
+    interactive: contract.interactive ?? false,
     rest,
     status: restRoute(contract).status,
-    limit: contract.limit ?? (kind === "mutation" ? "write" : "read"),
+    limit: rateClassOf(contract),
     ...(deprecated && { deprecated }),
-    refusals: [...refusals].sort(),
+    refusals: [...own].sort(),
     input: jsonSchema(input, "input"),
     output: jsonSchema(output, "output"),
   };

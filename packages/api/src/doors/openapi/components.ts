@@ -1,4 +1,4 @@
-import { refusals } from "../../errors.ts";
+import { reasons } from "../../errors.ts";
 import type { Json } from "../share-schemas.ts";
 
 export const problem = {
@@ -11,7 +11,7 @@ export const problem = {
     status: { type: "integer" },
     reason: {
       type: "string",
-      enum: Object.keys(refusals),
+      enum: reasons,
       description: "What to act on; expect reasons that are not known yet",
     },
     instance: { type: "string", format: "uri-reference" },
@@ -22,7 +22,10 @@ export const problem = {
       description: "Sentences by input field; a nested field's name is its path, joined by dots",
     },
     retryAfter: { type: "integer", description: "Seconds to wait" },
-    current: { description: "The value as it is now, where somebody else changed it" },
+    current: {
+      description:
+        "The value as it is now: for `VERSION_CONFLICT` what this call would have answered, otherwise the new quote",
+    },
   },
 };
 

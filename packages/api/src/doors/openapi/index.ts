@@ -1,4 +1,5 @@
 import { events as told } from "@agora/jobs/events";
+import { version } from "../../version.ts";
 import { nouns } from "../nouns.ts";
 import { procedures as all, type Procedure } from "../procedures.ts";
 import { restRoute } from "../rest-route.ts";
@@ -27,7 +28,7 @@ export function openApi({ publicUrl, procedures = all, events = told }: Describe
     openapi: "3.1.1",
     info: {
       title: "Agora",
-      version: "1.0.0",
+      version,
       description:
         "Everything Agora can do, over plain HTTP. Dates are ISO 8601, money is in minor units with its ISO 4217 currency, and every refusal has a `reason` to act on. Answers may get fields, and words in them, that you don't know yet.",
       contact: { name: "Whoever runs this site", url: publicUrl },

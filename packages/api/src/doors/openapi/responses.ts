@@ -119,7 +119,7 @@ function refusedWith(status: number, reasons: readonly Reason[]): Json {
                 status,
                 reason,
                 ...(reason === "INVALID_INPUT" && {
-                  fields: { limit: ["Too big: expected number to be <=100"] },
+                  fields: { limit: ["At most 100"] },
                 }),
                 ...(status === 429 && { retryAfter: 42 }),
                 requestId: "019cec1a-d3f1-7b52-9e08-4f7a1c2d6e35",
@@ -154,7 +154,7 @@ export function sharedResponses(contracts: readonly Contract[]): Json {
     },
     NotSentAsJson: {
       ...refusedWith(415, ["INVALID_INPUT"]),
-      description: "The body has a content type other than JSON.",
+      description: "The body has a content type other than JSON, or a content encoding.",
     },
     ChangedMeanwhile: {
       ...refusedWith(412, ["VERSION_CONFLICT"]),

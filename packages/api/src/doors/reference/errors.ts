@@ -1,6 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import { commonReasons, type Reason, refusals } from "../../errors.ts";
+import { commonReasons, type Reason, reasons, refusals } from "../../errors.ts";
 import { problemStatus } from "../problem-status.ts";
 import { procedures } from "../procedures.ts";
 
@@ -20,7 +20,6 @@ export type ErrorsPage = { common: ErrorEntry[]; others: ErrorEntry[] };
 
 /** Every refusal there is, with what it means and who says it. */
 export function errorsPage(): ErrorsPage {
-  const reasons = Object.keys(refusals).filter(isReason);
   const isCommon = (reason: Reason) => commonReasons.includes(reason);
   return {
     common: reasons.filter(isCommon).map(entryOf),
@@ -62,7 +61,3 @@ const advice: Partial<Record<Reason, string>> = {
   TOO_MANY_ATTEMPTS: "Wait for `retryAfter` seconds.",
   CODE_REQUIRED: "Send the same call again with `code`.",
 };
-
-function isReason(name: string): name is Reason {
-  return name in refusals;
-}

@@ -97,7 +97,7 @@ const languages = { TypeScript: "ts", REST: "sh", Command: "sh", Agent: "json" }
 
 function factsOf({ kind, rest, access, interactive, rate, hints, audit }: Entry): string {
   const effects = [
-    ...(hints.destructive ? ["takes something away"] : []),
+    ...(hints.destructive ? ["takes away or overwrites"] : []),
     ...(kind === "mutation" && hints.idempotent ? ["may be done twice"] : []),
   ];
   return [
