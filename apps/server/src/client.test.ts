@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createClient, isRefusal } from "@agora/client";
 import { bundle, type CleanFolder, openCleanFolder } from "@agora/client/testing";
 import { openBucket } from "@agora/storage/testing";
@@ -11,6 +11,7 @@ let clean: CleanFolder;
 beforeAll(async () => {
   bucket = await openBucket();
   [server, clean] = await Promise.all([openTestServer(bucket.settings), openCleanFolder()]);
+  await server.database.pool.execute("update settings set first_role = 'author'");
 }, 120_000);
 afterAll(async () => {
   await server?.close();
@@ -130,7 +131,6 @@ test("a program in another folder compiles strictly with what is right, and noth
 test("it runs there, by the Node.js of this workspace and by the one that is installed", async () => {
   const password = "violet otter climbs 9 hills";
   const username = "outsider";
-  await server.database.pool.execute("update settings set first_role = 'author'");
   await createClient({ url: server.url }).auth.signUp.mutate({
     email: "out@example.org",
     username,
@@ -153,6 +153,30 @@ test("it runs there, by the Node.js of this workspace and by the one that is ins
       "WebhookError",
     ]);
 }, 120_000);
+
+test("what the manuals show first compiles and runs", async () => {
+  const password = "violet otter climbs 9 hills";
+  const ada = { email: "ada@agora.localhost", username: "ada", password, as: "token" } as const;
+  const { token = "" } = await createClient({ url: server.url }).auth.signUp.mutate(ada);
+  const posted = await createClient({ url: server.url, token }).posts.create.mutate({
+    title: "Shown",
+    body: "x",
+  });
+  await server.database.pool.execute(
+    `update posts set status = 'published', published_at = now() where id = '${posted.id}'`,
+  );
+  for (const manual of ["README.md", "packages/client/README.md"]) {
+    const text = readFileSync(new URL(`../../../${manual}`, import.meta.url), "utf8");
+    const [, shown = ""] = /^```ts\n(import \{ createClient.*?)^```$/ms.exec(text) ?? [];
+    const program = shown
+      .replace("http://localhost:3000", server.url)
+      .replace('"…"', "process.argv[2] ?? ''");
+    clean.write("shown.ts", `declare const process: { argv: string[] };\n${program}`);
+    expect(await clean.compile(["shown.ts"], { lib: ["es2022", "dom"] })).toBe("");
+    const said = await clean.run(process.execPath, ["out/shown.js", password]);
+    expect(said).toContain("Shown by ada");
+  }
+}, 60_000);
 
 test("a browser loads little of it, and nothing of the contract's values", async () => {
   clean.write("page.js", 'import * as agora from "@agora/client"; globalThis.agora = agora;');
