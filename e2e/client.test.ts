@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { bundle, type CleanFolder, openCleanFolder } from "@agora/client/testing";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -220,10 +221,14 @@ void queryClient.prefetchQuery(agoraOptions(client, queryClient).settings.get.qu
 void createTRPCClient<AgoraRouter>({ links: agoraLinks({ url: "" }) }).auth.me.query().then((viewer) => viewer?.username);
 `;
 
-test("a program that binds it to React compiles strictly", async () => {
+test("a program that binds it to React compiles strictly, and so does what the manual shows", async () => {
+  const manual = readFileSync(new URL("../packages/client/README.md", import.meta.url), "utf8");
+  const [, shown = ""] = /^```tsx\n(.*?)^```$/ms.exec(manual) ?? [];
+  expect(shown).toContain("AgoraProvider");
   clean.write("bound.ts", bound);
+  clean.write("shown.tsx", shown);
   const lib = ["es2022", "esnext.disposable", "dom", "dom.asynciterable"];
-  const complained = (await clean.compile(["bound.ts"], { lib }))
+  const complained = (await clean.compile(["bound.ts", "shown.tsx"], { lib, jsx: "react-jsx" }))
     .split("\n")
     .filter((line) => line.includes("error TS"));
   // tRPC's declarations don't pass themselves: they name types of Node.js and of ws that it does not bring.

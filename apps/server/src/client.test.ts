@@ -1,16 +1,21 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createClient, isRefusal } from "@agora/client";
 import { bundle, type CleanFolder, openCleanFolder } from "@agora/client/testing";
+import { openBucket } from "@agora/storage/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestServer, type TestServer } from "./testing.ts";
 
+let bucket: Awaited<ReturnType<typeof openBucket>>;
 let server: TestServer;
 let clean: CleanFolder;
 beforeAll(async () => {
-  [server, clean] = await Promise.all([openTestServer(), openCleanFolder()]);
+  bucket = await openBucket();
+  [server, clean] = await Promise.all([openTestServer(bucket.settings), openCleanFolder()]);
+  await server.database.pool.execute("update settings set first_role = 'author'");
 }, 120_000);
 afterAll(async () => {
   await server?.close();
+  await bucket?.close();
   clean?.close();
 });
 
@@ -21,15 +26,19 @@ import {
 } from "@agora/client";
 
 declare const process: { argv: string[]; version: string };
+// As the types of Bun have it.
+declare global { namespace fetch { function preconnect(url: string): void; } }
 const [, , url = "", identifier = "", password = ""] = process.argv;
 const visitor: AgoraClient = createClient({ url, timeout: 20_000, tries: 3, patience: 5_000 });
 const { token } = await visitor.auth.signIn.mutate({ identifier, password, as: "token" });
 const agora = createClient({ url, token: async () => token, fetch: (input, init) => fetch(input, init) });
+const none = undefined;
+createClient({ url, token: none, apiKey: none, fetch: none, timeout: none, tries: none, patience: none });
 
 const wanted: Inputs["posts"]["list"] = { limit: 5, sort: "popular" };
 const [{ items }, viewer] = await Promise.all([
   agora.posts.list.query(wanted, { signal: AbortSignal.timeout(10_000), timeout: 5_000 }),
-  agora.auth.me.query(),
+  agora.auth.me.query(none, { signal: none, timeout: none }),
 ]);
 const first: Outputs["posts"]["list"]["items"][number] | undefined = items[0];
 console.log(first?.title, first?.publishedAt?.getFullYear(), viewer?.username);
@@ -46,12 +55,14 @@ await agora.posts.get.query({ slug: "missing" }).catch((error: unknown) => {
 
 const file = new File(["not a picture"], "a.png", { type: "image/png" });
 const key = newIdempotencyKey();
-await uploadMedia(agora, file, { purpose: "avatar", idempotencyKey: key, onProgress: ({ stage, percent }) => void [stage satisfies "sending" | "processing", percent.toFixed()] })
-  .catch((error: unknown) => console.log(error instanceof Error ? error.name : error));
+await uploadMedia(agora, file, { purpose: "avatar", idempotencyKey: key, signal: none, onArrived: none, onProgress: ({ stage, percent }) => void [stage satisfies "sending" | "processing", percent.toFixed()] })
+  .catch((error: unknown) => console.log(isRefusal(error, "UPLOAD_NOT_ACCEPTED") ? error.data.reason : error));
 
 const post = await agora.posts.create.mutate({ title: "Followed", body: "x", publish: true }, { idempotencyKey: newIdempotencyKey() });
 const heard = await new Promise<string>((resolve, reject) => {
   const following = agora.comments.live.subscribe({ postId: post.id }, {
+    signal: none,
+    onComplete: none,
     onStarted: () => void agora.comments.create.mutate({ postId: post.id, body: "Heard" }),
     onError: reject,
     onData: ({ id, data }) => {
@@ -63,7 +74,7 @@ const heard = await new Promise<string>((resolve, reject) => {
 console.log(heard.trim());
 
 const told = (event: WebhookEvent): number => (event.type === "order.paid" ? event.data.amount : 0);
-await verifyWebhook("{}", {}, "whsec_").then(told, (error: Error) => console.log(error.name));
+await verifyWebhook("{}", {}, "whsec_c2VjcmV0").then(told, (error: Error) => console.log(error.name));
 `;
 
 /** Each of these must fail, alone. */
@@ -107,7 +118,8 @@ export type { Refusals };
 
 test("a program in another folder compiles strictly with what is right, and nothing of what is wrong", async () => {
   clean.write("right.ts", right);
-  expect(await clean.compile(["right.ts"], { lib: ["es2022", "dom"] })).toBe("");
+  const strictest = { exactOptionalPropertyTypes: true, noPropertyAccessFromIndexSignature: true };
+  expect(await clean.compile(["right.ts"], { lib: ["es2022", "dom"], ...strictest })).toBe("");
   const head = wrongProgram.trim().split("\n");
   clean.write("wrong.ts", [...head, ...wrong.map((line) => `void (async () => { ${line} });`)].join("\n"));
   const complaints = await clean.compile(["wrong.ts"], { lib: ["es2022", "dom"], noEmit: true });
@@ -119,7 +131,6 @@ test("a program in another folder compiles strictly with what is right, and noth
 test("it runs there, by the Node.js of this workspace and by the one that is installed", async () => {
   const password = "violet otter climbs 9 hills";
   const username = "outsider";
-  await server.database.pool.execute("update settings set first_role = 'author'");
   await createClient({ url: server.url }).auth.signUp.mutate({
     email: "out@example.org",
     username,
@@ -137,11 +148,35 @@ test("it runs there, by the Node.js of this workspace and by the one that is ins
         ? ["undefined undefined outsider", "0"]
         : [`Followed ${new Date().getFullYear()} outsider`, `${index}`]),
       "NOT_FOUND 2",
-      "UploadError",
+      "UPLOAD_NOT_ACCEPTED",
       "<p>Heard</p>",
       "WebhookError",
     ]);
 }, 120_000);
+
+test("what the manuals show first compiles and runs", async () => {
+  const password = "violet otter climbs 9 hills";
+  const ada = { email: "ada@agora.localhost", username: "ada", password, as: "token" } as const;
+  const { token = "" } = await createClient({ url: server.url }).auth.signUp.mutate(ada);
+  const posted = await createClient({ url: server.url, token }).posts.create.mutate({
+    title: "Shown",
+    body: "x",
+  });
+  await server.database.pool.execute(
+    `update posts set status = 'published', published_at = now() where id = '${posted.id}'`,
+  );
+  for (const manual of ["README.md", "packages/client/README.md"]) {
+    const text = readFileSync(new URL(`../../../${manual}`, import.meta.url), "utf8");
+    const [, shown = ""] = /^```ts\n(import \{ createClient.*?)^```$/ms.exec(text) ?? [];
+    const program = shown
+      .replace("http://localhost:3000", server.url)
+      .replace('"…"', "process.argv[2] ?? ''");
+    clean.write("shown.ts", `declare const process: { argv: string[] };\n${program}`);
+    expect(await clean.compile(["shown.ts"], { lib: ["es2022", "dom"] })).toBe("");
+    const said = await clean.run(process.execPath, ["out/shown.js", password]);
+    expect(said).toContain("Shown by ada");
+  }
+}, 60_000);
 
 test("a browser loads little of it, and nothing of the contract's values", async () => {
   clean.write("page.js", 'import * as agora from "@agora/client"; globalThis.agora = agora;');

@@ -20,11 +20,14 @@ export function againLink({ tries, patience }: Again): TRPCLink<AgoraRouter> {
       observable((observer) => {
         let timer: ReturnType<typeof setTimeout> | undefined;
         let running: { unsubscribe(): void } | undefined;
+        let over = false;
         const attempt = (tried: number) => {
           running = next(op).subscribe({
             next: (value) => observer.next(value),
             complete: () => observer.complete(),
             error: (error) => {
+              // Ending a request fails it, which is no reason to send it again.
+              if (over) return;
               const more = tried < tries && !op.signal?.aborted;
               const wait = more ? waitAfter(error, tried, patience) : undefined;
               if (wait === undefined) return observer.error(error);
@@ -34,6 +37,7 @@ export function againLink({ tries, patience }: Again): TRPCLink<AgoraRouter> {
         };
         attempt(1);
         return () => {
+          over = true;
           clearTimeout(timer);
           running?.unsubscribe();
         };
@@ -42,19 +46,18 @@ export function againLink({ tries, patience }: Again): TRPCLink<AgoraRouter> {
 
 /** Milliseconds until the next try; undefined where the answer stands. */
 function waitAfter(
-  { data, meta, cause }: TRPCClientError<AgoraRouter>,
+  { data, cause }: TRPCClientError<AgoraRouter>,
   tried: number,
   patience: number,
 ): number | undefined {
-  const said = cause instanceof ForeignAnswer ? cause.response : meta?.response;
-  const response = said instanceof Response ? said : undefined;
-  const status = data?.httpStatus ?? response?.status ?? 0;
+  const foreign = cause instanceof ForeignAnswer ? cause.response : undefined;
+  const status = data?.httpStatus ?? foreign?.status;
   const later = status === 429 || status === 503;
   // Without data it was not Agora that answered, but nobody, or something in between.
-  const lost = !data && (status < 300 || status >= 500);
+  const lost = !data && (!foreign || foreign.ok || foreign.status >= 500);
   if (!later && !lost) return undefined;
   if (data && patience === 0) return undefined;
-  const asked = data?.retryAfter !== undefined ? data.retryAfter * 1000 : retryAfter(response);
+  const asked = data?.retryAfter !== undefined ? data.retryAfter * 1000 : retryAfter(foreign);
   return asked > patience ? undefined : Math.max(asked, backoff(tried));
 }
 

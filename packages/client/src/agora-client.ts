@@ -1,39 +1,38 @@
 import type { AgoraContract, Contract, ContractGroup, InputOf, OutputOf } from "@agora/api/contract";
 
 export type CallOptions = {
-  /** Ends the call; it then rejects with an error whose `cause` is the signal's reason. */
-  signal?: AbortSignal;
+  /** Ends the call; it then rejects with an error whose `cause` is the signal's reason, where that is an Error. */
+  signal?: AbortSignal | undefined;
   /** Milliseconds for this call with all its tries, instead of the client's; 0: as long as it takes. */
-  timeout?: number;
-  /** Passed to the links. */
-  context?: Record<string, unknown>;
+  timeout?: number | undefined;
+  /** For what stands between: a `traceparent` in it (W3C Trace Context) is sent with an act instead of a new one. */
+  context?: Record<string, unknown> | undefined;
 };
 
 export type ActOptions = CallOptions & {
   /** One's own, for an act that may be sent again after a crash; the server knows it for 24 hours. */
-  idempotencyKey?: string;
+  idempotencyKey?: string | undefined;
 };
 
 export type IterateOptions = CallOptions & {
   /** Items asked for at once, 1 to 100; 100 when left out. */
-  pageSize?: number;
+  pageSize?: number | undefined;
 };
 
 export type Follower<T> = {
   /** What happened; an `id` comes once, also over several connections. */
   onData: (event: { id: string; data: T }) => void;
   /** It is over, for a reason that `isRefusal` tells. */
-  onError?: (error: Error) => void;
+  onError?: ((error: Error) => void) | undefined;
   /** Connected, or connected again. */
-  onStarted?: () => void;
+  onStarted?: (() => void) | undefined;
   /** Nothing more will come. */
-  onComplete?: () => void;
+  onComplete?: (() => void) | undefined;
   /** "connecting" also after the connection was lost, with why; "pending" while it waits for what happens. */
-  onConnectionStateChange?: (state: {
-    state: "idle" | "connecting" | "pending";
-    error: Error | null;
-  }) => void;
-  signal?: AbortSignal;
+  onConnectionStateChange?:
+    | ((state: { state: "idle" | "connecting" | "pending"; error: Error | null }) => void)
+    | undefined;
+  signal?: AbortSignal | undefined;
 };
 
 type Arguments<Input, Options> = undefined extends Input
@@ -47,7 +46,7 @@ type Query<Input, Output> = {
 
 /** A list that is paged by cursor can be walked through. */
 type List<Input, Output, Item> = Query<Input, Output> & {
-  /** Every item of every page, asked for as they are needed. @throws as `query` */
+  /** Every item of every page, asked for as they are needed; none after the signal. @throws as `query` */
   all(
     input: Omit<Input, "cursor" | "limit" | "count">,
     options?: IterateOptions,

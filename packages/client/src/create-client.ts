@@ -9,22 +9,24 @@ import {
   type TRPCUntypedClient,
 } from "@trpc/client";
 import { createTRPCRecursiveProxy } from "@trpc/server";
+import { aborted } from "./aborted.ts";
 import { againLink } from "./again.ts";
 import type { ActOptions, AgoraClient, IterateOptions } from "./agora-client.ts";
 import { behind } from "./behind.ts";
-import { deadlineLink } from "./deadline.ts";
+import { deadlineLink, untilAbortedLink } from "./deadline.ts";
 import { eventSourceOn } from "./event-source.ts";
 import { gatheredLink } from "./gathered.ts";
 import { byKind, maxItems, mutationLinks, targetOf } from "./links.ts";
 import type { ServerOptions } from "./server-options.ts";
+import { streamReasonLink } from "./stream-reason.ts";
 
 export type ClientOptions = ServerOptions & {
   /** Milliseconds for a call with all its tries; 30,000 when left out, 0: as long as it takes. */
-  timeout?: number;
+  timeout?: number | undefined;
   /** How often a call without an answer is sent in all; 4 when left out, 1: once. */
-  tries?: number;
+  tries?: number | undefined;
   /** Milliseconds: the longest wait that is done when the server says "later"; 10,000 when left out. */
-  patience?: number;
+  patience?: number | undefined;
 };
 
 /**
@@ -37,7 +39,7 @@ export function createClient(options: ClientOptions): AgoraClient {
   const { timeout = 30_000, tries = 4, patience = 10_000 } = options;
   const target = targetOf(options);
   const again = { tries, patience };
-  const EventSource = eventSourceOn({ fetch: options.fetch ?? globalThis.fetch, headers: target.headers });
+  const EventSource = eventSourceOn({ fetch: target.ask, headers: target.headers });
   const queries = gatheredLink(httpLink(target), httpBatchStreamLink({ ...target, maxItems }));
   const deadline = deadlineLink(timeout);
   const trpc = createTRPCClient<AgoraRouter>({
@@ -45,7 +47,7 @@ export function createClient(options: ClientOptions): AgoraClient {
       byKind({
         queries: [deadline, againLink(again), queries],
         mutations: [deadline, ...mutationLinks(target, again)],
-        subscriptions: httpSubscriptionLink({ ...target, EventSource }),
+        subscriptions: [untilAbortedLink, streamReasonLink, httpSubscriptionLink({ ...target, EventSource })],
       }),
     ],
   });
@@ -72,18 +74,21 @@ function call(untyped: Untyped, path: readonly string[], [input, given]: readonl
       return everyItem((cursor) => {
         const wanted = { ...(isGiven<object>(input) && input), limit: options.pageSize ?? 100, cursor };
         return untyped.query(procedure, wanted, requestOf(options));
-      });
+      }, options.signal);
     default:
       throw new TypeError(`${path.join(".")} is no method of the client`);
   }
 }
 
-async function* everyItem(ask: (cursor: string | undefined) => Promise<unknown>) {
+async function* everyItem(ask: (cursor: string | undefined) => Promise<unknown>, signal?: AbortSignal) {
   let cursor: string | undefined;
   do {
     const page = await ask(cursor);
     if (!isGiven<{ items: unknown[]; nextCursor: string | null }>(page)) return;
-    yield* page.items;
+    for (const item of page.items) {
+      if (signal?.aborted) throw aborted(signal);
+      yield item;
+    }
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
 }

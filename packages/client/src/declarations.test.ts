@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { contract } from "@agora/api/contract";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
@@ -47,6 +48,19 @@ void agora.orders.place;
   } finally {
     await editor.close();
   }
+}, 60_000);
+
+test("every example of the reference compiles", async () => {
+  const reference = join(import.meta.dirname, "../../../docs/reference");
+  const examples = readdirSync(reference)
+    .flatMap((name) => [...readFileSync(join(reference, name), "utf8").matchAll(/^```ts\n(.*?)^```$/gms)])
+    .map(([, code = ""]) => code);
+  const procedures = Object.values(contract).flatMap((group) => Object.keys(group));
+  // The first page shows how one begins.
+  expect(examples).toHaveLength(procedures.length + 1);
+  const [first = "", ...rest] = examples.toSorted((a) => (a.startsWith("import") ? -1 : 1));
+  clean.write("examples.ts", [first, ...rest.map((code) => `void (async () => {\n${code}});\n`)].join(""));
+  expect(await clean.compile(["examples.ts"], { lib: ["es2022", "dom"], noEmit: true })).toBe("");
 }, 60_000);
 
 test("the package names no type of the server, and asks for little", () => {

@@ -1,8 +1,12 @@
+import { pause } from "./aborted.ts";
 import { backoff, retryAfter } from "./again.ts";
 import { readEvents, type StreamedEvent } from "./event-stream.ts";
+import { ForeignAnswer } from "./foreign-answer.ts";
+import { isRefusal } from "./refusal.ts";
+import type { Fetch } from "./server-options.ts";
 
 type Options = {
-  fetch: typeof fetch;
+  fetch: Fetch;
   /** Asked before each connection. */
   headers: () => Promise<Record<string, string>>;
 };
@@ -13,6 +17,29 @@ type Source = EventTarget & {
   readonly CLOSED: number;
   readyState: number;
   close(): void;
+};
+
+/** Why a connection ended; for good where it is closed. */
+export class StreamFailed extends Event {
+  readonly reason: Error;
+
+  constructor(reason: Error) {
+    super("error");
+    this.reason = reason;
+  }
+
+  get message(): string {
+    return this.reason.message;
+  }
+}
+
+/** How a connection ended. */
+type Ended = {
+  reason: Error;
+  /** Another would end the same way. */
+  forGood?: boolean;
+  /** Milliseconds that were asked for before the next. */
+  wait?: number;
 };
 
 /**
@@ -44,39 +71,42 @@ export function eventSourceOn({ fetch, headers }: Options): new (url: string) =>
     }
 
     async #follow(): Promise<void> {
-      while (this.readyState !== this.CLOSED) {
-        const asked = await this.#connect();
-        if (this.readyState === this.CLOSED) return;
+      const { signal } = this.#closed;
+      while (!signal.aborted) {
+        const { reason, forGood, wait = 0 } = await this.#connect(signal);
+        if (signal.aborted) return;
         this.readyState = this.CONNECTING;
-        this.#fail("The connection was lost");
+        if (forGood) this.close();
+        this.dispatchEvent(new StreamFailed(reason));
         this.#failures++;
-        await pause(Math.max(asked, this.#retry, backoff(this.#failures)), this.#closed.signal);
+        await pause(Math.max(wait, this.#retry, backoff(this.#failures)), signal);
       }
     }
 
-    /** One connection, until it ends. @returns milliseconds that were asked for before the next */
-    async #connect(): Promise<number> {
-      const { signal } = this.#closed;
+    /** One connection, until it ends. */
+    async #connect(signal: AbortSignal): Promise<Ended> {
+      const since = this.#lastEventId ? { "last-event-id": this.#lastEventId } : undefined;
+      let shown: Record<string, string>;
       try {
-        const since = this.#lastEventId ? { "last-event-id": this.#lastEventId } : undefined;
-        const init = { accept: "text/event-stream", ...since, ...(await headers()) };
+        shown = await headers();
+      } catch (error) {
+        return { reason: error instanceof Error ? error : lost(error), forGood: isRefusal(error) };
+      }
+      try {
+        const init = { accept: "text/event-stream", ...since, ...shown };
         const response = await fetch(this.url, { headers: init, cache: "no-store", signal });
-        if (response.status === 429 || response.status >= 500) {
-          await response.body?.cancel();
-          return retryAfter(response);
-        }
         const type = response.headers.get("content-type") ?? "";
         if (response.status !== 200 || !response.body || !type.startsWith("text/event-stream")) {
-          this.close();
-          this.#fail(`The server answered with status ${response.status} instead of a stream`);
-          return 0;
+          await response.body?.cancel();
+          const forGood = response.status !== 429 && response.status < 500;
+          return { reason: new ForeignAnswer(response), forGood, wait: retryAfter(response) };
         }
         this.readyState = this.OPEN;
         for await (const event of readEvents(response.body)) this.#take(event);
-      } catch {
-        // Cut off, or never there: #follow tells and tries again.
+        return { reason: lost() };
+      } catch (error) {
+        return { reason: lost(error) };
       }
-      return 0;
     }
 
     #take({ event, data, id, retry }: StreamedEvent): void {
@@ -87,21 +117,9 @@ export function eventSourceOn({ fetch, headers }: Options): new (url: string) =>
       if (event === "message" || event === "ping") this.#failures = 0;
       this.dispatchEvent(new MessageEvent(event, { data, lastEventId: this.#lastEventId }));
     }
-
-    #fail(message: string): void {
-      this.dispatchEvent(Object.assign(new Event("error"), { message }));
-    }
   };
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", stop);
-      resolve();
-    };
-    const timer = setTimeout(stop, ms);
-    signal.addEventListener("abort", stop);
-  });
+function lost(cause?: unknown): Error {
+  return new Error("The connection was lost", { cause });
 }

@@ -13,7 +13,7 @@ export { newIdempotencyKey } from "./idempotency-key.ts";
 
 export { isRefusal, type Refusal } from "./refusal.ts";
 export { type SendOptions, sendFile } from "./send-file.ts";
-export type { Bearer, ServerOptions } from "./server-options.ts";
+export type { Bearer, Fetch, ServerOptions } from "./server-options.ts";
 export { UploadError } from "./upload-error.ts";
 export {
   finishMedia,

@@ -4,20 +4,27 @@ import superjson from "superjson";
 import { type Again, againLink } from "./again.ts";
 import { refusingForeign } from "./foreign-answer.ts";
 import { keyedLink } from "./keyed.ts";
-import type { ServerOptions } from "./server-options.ts";
+import type { Fetch, ServerOptions } from "./server-options.ts";
 
 /** The server takes no larger batch. */
 export const maxItems = 10;
 
-/** Where calls go, in the words of tRPC's links. */
+/** Where calls go, in the words of tRPC's links. @throws TypeError for a url that can be none */
 export function targetOf({ url, token, apiKey, fetch }: ServerOptions) {
   const headers = async (): Promise<Record<string, string>> => {
     const bearer = typeof token === "function" ? await token() : token;
     const shown = apiKey ?? bearer;
     return shown ? { authorization: `Bearer ${shown}` } : {};
   };
-  const address = `${url.replace(/\/$/, "")}/trpc`;
-  return { url: address, transformer: superjson, fetch: refusingForeign(fetch), headers };
+  // The global one is looked up at each call: programs set it after their modules are loaded.
+  const ask: Fetch = (input, init) => (fetch ?? globalThis.fetch)(input, init);
+  return { url: addressOf(url), transformer: superjson, ask, fetch: refusingForeign(ask), headers };
+}
+
+function addressOf(url: string): string {
+  if (typeof url !== "string" || !/^(https?:\/\/|\/|$)/i.test(url))
+    throw new TypeError(`The url of a client is such as https://example.org, or empty in a page; not ${url}`);
+  return `${url.replace(/\/+$/, "")}/trpc`;
 }
 
 type Target = ReturnType<typeof targetOf>;

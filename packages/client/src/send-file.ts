@@ -1,14 +1,17 @@
 import type { Outputs } from "@agora/api/contract";
+import { pause, whenAborted } from "./aborted.ts";
 import { backoff } from "./again.ts";
 import { UploadError } from "./upload-error.ts";
 
 type Target = Outputs["media"]["startUpload"]["upload"];
 export type SendOptions = {
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** 0 to 100, of the bytes that have left. */
-  onPercent?: (percent: number) => void;
+  onPercent?: ((percent: number) => void) | undefined;
 };
-type Watch = SendOptions & { onPercent: (percent: number) => void };
+type Watch = { signal: AbortSignal | undefined; onPercent: (percent: number) => void };
+/** `status` 0: there was no answer, because of `cause` where that is known. */
+type Answer = { status: number; cause?: unknown };
 
 /** What is used of it; there is none outside browsers. */
 declare const XMLHttpRequest: new () => {
@@ -25,7 +28,7 @@ const tries = 3;
 
 /**
  * Puts the bytes where the server said, which media.startUpload and imports.start do; from the start again when the way
- * there breaks, three times in all. @throws UploadError
+ * there breaks, three times in all. @throws UploadError, or the signal's reason
  */
 export async function sendFile(
   file: Blob,
@@ -37,33 +40,33 @@ export async function sendFile(
   for (let tried = 1; ; tried++) {
     signal?.throwIfAborted();
     onPercent(0);
-    const status = await send(file, target, watch);
+    const { status, cause = new Error(`The answer was ${status}`) } = await send(file, target, watch);
     signal?.throwIfAborted();
     if (status >= 200 && status < 300) return onPercent(100);
     const mayWork = status === 0 || status === 429 || status >= 500;
-    if (!mayWork || tried === tries) throw new UploadError("The file did not get through. Please try again.");
-    await new Promise((resolve) => setTimeout(resolve, backoff(tried)));
+    if (!mayWork || tried === tries)
+      throw new UploadError("The file did not get through. Please try again.", { cause });
+    await pause(backoff(tried), signal);
   }
 }
 
-/** In browsers fetch can't say how much of a body has left. @returns the status, 0 where there was no answer */
-function byXMLHttpRequest(file: Blob, target: Target, { signal, onPercent }: Watch): Promise<number> {
+/** In browsers fetch can't say how much of a body has left. */
+function byXMLHttpRequest(file: Blob, target: Target, { signal, onPercent }: Watch): Promise<Answer> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
-    const abort = () => request.abort();
+    const stop = signal && whenAborted(signal, () => request.abort());
     request.open(target.method, target.url);
     for (const [name, value] of Object.entries(target.headers)) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => onPercent(total ? (100 * loaded) / total : 0);
     request.onloadend = () => {
-      signal?.removeEventListener("abort", abort);
-      resolve(request.status);
+      stop?.();
+      resolve({ status: request.status });
     };
-    signal?.addEventListener("abort", abort);
     request.send(file);
   });
 }
 
-async function byFetch(file: Blob, target: Target, { signal, onPercent }: Watch): Promise<number> {
+async function byFetch(file: Blob, target: Target, { signal, onPercent }: Watch): Promise<Answer> {
   let sent = 0;
   const counting = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
@@ -83,8 +86,8 @@ async function byFetch(file: Blob, target: Target, { signal, onPercent }: Watch)
   try {
     const response = await fetch(target.url, streamed);
     await response.body?.cancel();
-    return response.status;
-  } catch {
-    return 0;
+    return { status: response.status };
+  } catch (cause) {
+    return { status: 0, cause };
   }
 }

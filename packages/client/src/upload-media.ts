@@ -1,4 +1,5 @@
 import type { Inputs, Outputs } from "@agora/api/contract";
+import { whenAborted } from "./aborted.ts";
 import type { AgoraClient } from "./agora-client.ts";
 import { newIdempotencyKey } from "./idempotency-key.ts";
 import { sendFile } from "./send-file.ts";
@@ -11,15 +12,15 @@ export type MediaItem = Outputs["media"]["finishUpload"];
 
 export type UploadOptions = Pick<Inputs["media"]["startUpload"], "purpose" | "alt" | "kept"> & {
   /** The file's own name when left out. */
-  filename?: string;
+  filename?: string | undefined;
   /** Such as image/png; the file's own type when left out. */
-  contentType?: string;
-  onProgress?: (progress: UploadProgress) => void;
+  contentType?: string | undefined;
+  onProgress?: ((progress: UploadProgress) => void) | undefined;
   /** All bytes are there: what happens next happens without this program, too. */
-  onArrived?: (mediaId: string) => void;
-  signal?: AbortSignal;
+  onArrived?: ((mediaId: string) => void) | undefined;
+  signal?: AbortSignal | undefined;
   /** The same file with the same key is announced once: an upload that was broken off can be done again for 15 minutes. */
-  idempotencyKey?: string;
+  idempotencyKey?: string | undefined;
 };
 
 /** "sending": percent of the bytes that have left; "processing": percent of the pictures that are made. */
@@ -28,7 +29,8 @@ export type UploadProgress = { stage: "sending" | "processing"; percent: number 
 /**
  * Sends a file to where the server says, in tries of its own, and waits until its pictures are ready. Works in browsers
  * and elsewhere; in Node.js `openAsBlob` of node:fs gives a file that is not read into memory.
- * @throws UploadError when the bytes do not get there, or can't be made into pictures; refusals pass through.
+ * @throws UploadError when the bytes do not get there, or can't be made into pictures; the signal's reason; refusals pass
+ * through.
  */
 export async function uploadMedia(
   client: Uploader,
@@ -37,10 +39,12 @@ export async function uploadMedia(
 ): Promise<MediaItem> {
   const { purpose, alt, kept, signal, onProgress, onArrived } = options;
   if (file.size === 0) throw new UploadError("This file is empty.");
-  const { media, upload } = await client.media.startUpload.mutate(
-    { filename, contentType, bytes: file.size, purpose, alt, kept },
-    { signal, idempotencyKey: options.idempotencyKey ?? newIdempotencyKey() },
-  );
+  const { media, upload } = await client.media.startUpload
+    .mutate(
+      { filename, contentType, bytes: file.size, purpose, alt, kept },
+      { signal, idempotencyKey: options.idempotencyKey ?? newIdempotencyKey() },
+    )
+    .catch(reasonFirst(signal));
   const onPercent = (percent: number) => onProgress?.({ stage: "sending", percent });
   await sendFile(file, upload, { signal, onPercent });
   onArrived?.(media.id);
@@ -49,7 +53,7 @@ export async function uploadMedia(
 
 /**
  * Waits for the pictures of a file whose bytes have arrived; can be done again, such as after a lost connection.
- * @throws UploadError when it can't be made into pictures; refusals pass through.
+ * @throws UploadError when it can't be made into pictures; the signal's reason; refusals pass through.
  */
 export async function finishMedia(
   client: Uploader,
@@ -58,28 +62,37 @@ export async function finishMedia(
 ): Promise<MediaItem> {
   const onPercent = (percent: number) => onProgress?.({ stage: "processing", percent });
   onPercent(0);
-  const arrived = await client.media.finishUpload.mutate({ id }, { signal });
+  const arrived = await client.media.finishUpload.mutate({ id }, { signal }).catch(reasonFirst(signal));
   return settled(arrived) ?? (await pictures(client, id, { signal, onPercent }));
 }
 
 function settled(item: MediaItem): MediaItem | undefined {
   if (item.status === "failed")
-    throw new UploadError(item.failure ?? "This file could not be made into a picture.", item.id);
+    throw new UploadError(item.failure ?? "This file could not be made into a picture.", {
+      mediaId: item.id,
+    });
   return item.status === "ready" ? item : undefined;
 }
 
-type Watch = { signal?: AbortSignal; onPercent: (percent: number) => void };
+/** What was aborted fails with why, whichever step it was in. */
+function reasonFirst(signal: AbortSignal | undefined): (error: unknown) => never {
+  return (error) => {
+    signal?.throwIfAborted();
+    throw error;
+  };
+}
+
+type Watch = { signal: AbortSignal | undefined; onPercent: (percent: number) => void };
 
 /** Follows the image job as it happens, until there are pictures. */
 function pictures(client: Uploader, id: string, { signal, onPercent }: Watch): Promise<MediaItem> {
   return new Promise((resolve, reject) => {
     const end = (act: () => void) => {
-      signal?.removeEventListener("abort", aborted);
+      stop?.();
       act();
       // Completes, too, which has nothing left to say by then.
       subscription.unsubscribe();
     };
-    const aborted = () => end(() => reject(signal?.reason));
     const subscription = client.media.live.subscribe(
       { id },
       {
@@ -93,10 +106,12 @@ function pictures(client: Uploader, id: string, { signal, onPercent }: Watch): P
           }
         },
         onError: (error) => end(() => reject(error)),
-        onComplete: () => end(() => reject(new UploadError("Nobody tells what became of this file.", id))),
+        onComplete: () =>
+          end(() => reject(new UploadError("Nobody tells what became of this file.", { mediaId: id }))),
       },
     );
+    const aborted = () => end(() => reject(signal?.reason));
+    const stop = signal && whenAborted(signal, aborted);
     if (signal?.aborted) aborted();
-    signal?.addEventListener("abort", aborted);
   });
 }
