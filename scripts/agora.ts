@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
-import { type Asked, Away, type DatabaseCommand, Misuse, run } from "@agora/cli";
+import { type Asked, Away, type DatabaseCommand, Misuse, Refused, run } from "@agora/cli";
 import { ConfigError, environment } from "@agora/config";
 
 /** Each is done in the project's folder, with its settings, and brings what only it needs. */
@@ -12,24 +12,32 @@ const inProject =
     try {
       await (await load())(asked);
     } catch (error) {
-      if (error instanceof ConfigError) throw new Misuse(error.message);
-      throw isAway(error) ? new Away(`The database does not answer: ${error.message}`) : error;
+      throw inWords(error);
     }
   };
 
-/** In the words of Node.js and of postgres.js. */
-const aways = new Set([
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "ETIMEDOUT",
-  "CONNECT_TIMEOUT",
-]);
+/** In the words of Node.js and of postgres.js: nobody is there, or nobody who would let us in. */
+const aways = new Set(
+  "ECONNREFUSED ECONNRESET ENOTFOUND EAI_AGAIN ETIMEDOUT CONNECT_TIMEOUT 28000 28P01 3D000 53300 57P03".split(
+    " ",
+  ),
+);
+/** A table or a column is missing. */
+const others = new Set(["42P01", "42703", "3F000"]);
 
-function isAway(error: unknown): error is Error {
+/** What went wrong, where whoever typed can do something about it; all else is a bug and stays as it is. */
+function inWords(error: unknown): unknown {
+  if (error instanceof ConfigError) return new Misuse(error.message);
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error && "code" in cause && aways.has(String(cause.code));
+  if (!(cause instanceof Error) || !("code" in cause)) return error;
+  const code = String(cause.code);
+  if (aways.has(code)) return new Away(`The database does not answer: ${cause.message}`);
+  if (others.has(code))
+    return new Refused(
+      `There is no Agora in this database, or one of another version (${cause.message}). A server that starts brings it up to date, or: npx pnpm db:migrate`,
+    );
+  // Of files: none there, no room, not allowed.
+  return "syscall" in cause ? new Refused(cause.message) : error;
 }
 
 // npm runs scripts in the project's folder, wherever it was called.

@@ -1,9 +1,7 @@
 import { resolve } from "node:path";
 import { type Asked, Refused, version } from "@agora/cli";
-import { environment, loadConfig } from "@agora/config";
 import { openSnapshot, type Snapshot } from "@agora/db/backup";
-import { openStorage, type Storage } from "@agora/storage";
-import { type Archive, writeArchive } from "./backup/archive.ts";
+import { type Archive, stdoutName, writeArchive } from "./backup/archive.ts";
 import { openClock, withSpeed } from "./backup/clock.ts";
 import {
   formatVersion,
@@ -15,13 +13,13 @@ import {
   partBytes,
   rowsIn,
 } from "./backup/format.ts";
-import { databaseUrl } from "./database.ts";
+import { databaseUrl, storageHere } from "./database.ts";
 
 type Clock = ReturnType<typeof openClock>;
 
 /** Writes everything of one moment into one file, and after it the files of the storage. */
 export async function backup({ words: [said = ""], flags, folder }: Asked): Promise<void> {
-  const path = resolve(folder, said);
+  const path = said === stdoutName ? said : resolve(folder, said);
   const url = databaseUrl();
   const clock = openClock({ quiet: flags.json === true });
   const withFiles = flags.withoutFiles !== true;
@@ -29,10 +27,12 @@ export async function backup({ words: [said = ""], flags, folder }: Asked): Prom
     openSnapshot(url, (snapshot) => fill(archive, { snapshot, clock, withFiles })),
   );
   const figures = clock.figures();
-  console.log(
+  // Where the backup itself goes to standard output there is nothing else in it.
+  const [say, name] = path === stdoutName ? [console.error, "Standard output"] : [console.log, path];
+  say(
     flags.json
       ? JSON.stringify({ file: path, size, ...figures }, null, 2)
-      : `${path} (${(size / 1e6).toFixed(1)} MB): ${withSpeed(figures)}\nIt holds personal data and password hashes: keep it like the database. Beside it you need SECRET, which is not in it.`,
+      : `${name} (${(size / 1e6).toFixed(1)} MB): ${withSpeed(figures)}\nIt holds personal data and password hashes: keep it like the database. Beside it you need SECRET, which is not in it.`,
   );
 }
 
@@ -70,10 +70,7 @@ async function fill(
 }
 
 async function addFiles(archive: Archive, clock: Clock): Promise<number> {
-  // A backup talks to neither of these.
-  const storage: Storage = openStorage(
-    loadConfig({ REDIS_URL: "redis://none", SMTP_URL: "smtp://none", ...environment() }),
-  );
+  const storage = storageHere();
   let files = 0;
   try {
     for await (const key of storage.list()) {

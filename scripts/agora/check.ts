@@ -1,6 +1,7 @@
 import type { Asked } from "@agora/cli";
 import { openDatabase } from "@agora/db";
 import { type Finding, runChecks } from "@agora/db/checks";
+import { checkFiles } from "./check-files.ts";
 import { databaseUrl } from "./database.ts";
 
 /** Exits with 1 when something differs. */
@@ -9,6 +10,7 @@ export async function check({ flags }: Asked): Promise<void> {
   const database = openDatabase(databaseUrl(), { pool: 1, statementTimeout: 0 });
   try {
     const findings = await runChecks(database.pool);
+    if (flags.withoutFiles !== true) findings.push(await checkFiles(database.pool));
     const right = findings.every(({ wrong }) => wrong === 0);
     console.log(flags.json ? JSON.stringify({ right, checks: findings }, null, 2) : inWords(findings));
     if (!right) process.exitCode = 1;
@@ -23,7 +25,7 @@ export function inWords(findings: Finding[]): string {
   const verdict =
     wrong.length === 0
       ? `All ${findings.length} checks are right.`
-      : `${wrong.length} of ${findings.length} checks found something wrong.`;
+      : `${wrong.length} of ${findings.length} checks found something wrong. Nothing was changed; docs/backup.md says what to do.`;
   return [...findings.flatMap(linesOf), verdict].join("\n");
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { ConfigError, environment } from "@agora/config";
+import { ConfigError, environment, loadConfig } from "@agora/config";
+import { openStorage, type Storage } from "@agora/storage";
 
 const runningEnv = ".data/run/env";
 
@@ -11,5 +12,12 @@ export function databaseUrl(): string {
     throw new ConfigError(
       "Nothing runs here. Start it with npm start, or name a database in DATABASE_URL or .env.",
     );
+  if (!URL.canParse(url))
+    throw new ConfigError("DATABASE_URL is no address such as postgres://agora:secret@localhost:5432/agora");
   return url;
+}
+
+/** Where its files are; whoever works on the database talks to neither Redis nor a mail server. */
+export function storageHere(): Storage {
+  return openStorage(loadConfig({ REDIS_URL: "redis://none", SMTP_URL: "smtp://none", ...environment() }));
 }

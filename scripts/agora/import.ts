@@ -2,10 +2,8 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { ImportReport } from "@agora/api/imports";
 import { type Asked, Misuse, Refused } from "@agora/cli";
-import { environment, loadConfig } from "@agora/config";
 import { openDatabase } from "@agora/db";
-import { openStorage } from "@agora/storage";
-import { databaseUrl } from "./database.ts";
+import { databaseUrl, storageHere } from "./database.ts";
 
 /** Exits with 1 when a post could not be stored. */
 export async function importPosts(asked: Asked): Promise<void> {
@@ -15,10 +13,8 @@ export async function importPosts(asked: Asked): Promise<void> {
   const { importSite, NotReadable, openPictures, readGhost, readWordpress } = await import(
     "@agora/api/imports"
   );
-  // An import talks to neither of these.
-  const config = loadConfig({ REDIS_URL: "redis://none", SMTP_URL: "smtp://none", ...environment() });
   const database = openDatabase(url, { pool: 4 });
-  const storage = openStorage(config);
+  const storage = storageHere();
   try {
     const site =
       kind === "ghost"

@@ -1,19 +1,21 @@
 import { resolve } from "node:path";
-import { type Asked, Refused } from "@agora/cli";
-import { environment, loadConfig } from "@agora/config";
+import { type Asked, Misuse, Refused } from "@agora/cli";
 import { type Filler, fillDatabase, knownMigrations, NotEmpty } from "@agora/db/backup";
-import { openStorage, type Storage } from "@agora/storage";
+import type { Storage } from "@agora/storage";
+import { stdoutName } from "./backup/archive.ts";
 import { openClock, withSpeed } from "./backup/clock.ts";
 import { type Header, type Manifest, names, rowsIn } from "./backup/format.ts";
 import { checkPart, contentOf, readArchive, verifyArchive } from "./backup/read-archive.ts";
 import { check } from "./check.ts";
-import { databaseUrl } from "./database.ts";
+import { databaseUrl, storageHere } from "./database.ts";
 
 type Whole = { path: string; header: Header; manifest: Manifest };
 type Clock = ReturnType<typeof openClock>;
 
 /** Fills an empty database, and the storage, from a backup; then counts everything. */
 export async function restore({ words: [said = ""], flags, folder }: Asked): Promise<void> {
+  if (said === stdoutName)
+    throw new Misuse("A backup is read twice, first to see whether it is whole, so it has to be in a file.");
   const path = resolve(folder, said);
   const url = databaseUrl();
   const whole = { path, ...(await verifyArchive(path)) };
@@ -25,11 +27,8 @@ export async function restore({ words: [said = ""], flags, folder }: Asked): Pro
     sequences,
     tables: whole.header.tables.map((table) => ({ ...table, rows: tables[table.name] ?? 0 })),
   };
-  // A restore talks to neither of these.
-  const storage =
-    flags.withoutFiles === true
-      ? undefined
-      : openStorage(loadConfig({ REDIS_URL: "redis://none", SMTP_URL: "smtp://none", ...environment() }));
+  const withFiles = flags.withoutFiles !== true;
+  const storage = withFiles ? storageHere() : undefined;
   try {
     await fillDatabase(url, source, (fill) => giveAll(whole, { fill, storage, clock }));
   } catch (error) {
@@ -38,7 +37,8 @@ export async function restore({ words: [said = ""], flags, folder }: Asked): Pro
     storage?.close();
   }
   if (!flags.json) console.log(`${whole.header.madeAt}: ${withSpeed(clock.figures())}`);
-  await check({ words: [], flags: { json: flags.json }, folder });
+  const complete = withFiles && whole.header.files;
+  await check({ words: [], flags: { json: flags.json, withoutFiles: !complete }, folder });
 }
 
 /** How many migrations the backup has gone through. @throws Refused where this code does not know them all. */

@@ -17,7 +17,7 @@ export function cell(value: unknown, { name, currency }: { name: string; currenc
   if (typeof value === "number") return currency && money.test(name) ? price(value, currency) : String(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (Array.isArray(value)) return value.map((one) => cell(one, { name, currency })).join(", ");
-  if (isRow(value)) return cleanLine(calledBy(value) ?? cleanJson(value));
+  if (isRow(value)) return cleanLine(calledBy(value) ?? pairs(value) ?? cleanJson(value));
   return cleanLine(String(value));
 }
 
@@ -28,6 +28,14 @@ function calledBy(row: Row): string | undefined {
     if (typeof value === "string") return value;
   }
   return undefined;
+}
+
+/** Such as the options of a variant. */
+function pairs(row: Row): string | undefined {
+  const all = Object.entries(row);
+  return all.every(([, value]) => typeof value === "string")
+    ? all.map(([name, value]) => `${name}: ${value}`).join(", ")
+    : undefined;
 }
 
 export function currencyOf(row: Row, around?: string): string | undefined {

@@ -6,9 +6,9 @@ import { kebab } from "./words.ts";
 const order: readonly RegExp[] = [
   /^(id|variantId)$/,
   /^(number|sku|code|username|title|name|role|address|filename|job|action|device|kind|provider|post)$/,
-  /^slug$/,
-  /^(status|state|view|reason|current|email)$/,
+  /^(status|state|view|reason|current)$/,
   /^(price|unitPrice|priceFrom|total|value|percent|quantity|stock|units|rating|amount)$/,
+  /^(email|slug)$/,
   /^(author|actor|product|roles|payment|type|orderNumber|note|failure)$/,
   /At$|^at$/,
 ];
@@ -17,8 +17,11 @@ const left =
   /(Id|html|excerpt|body|before|after|payload|report|snippet|Parts|avatar|avatarUrl|cover|image|picture|permissions)$/;
 const most = 8;
 
-/** The columns of a table that a person wants, most wanted first. */
-export function columnsOf(rows: readonly Row[]): string[] {
+/**
+ * The columns of a table that a person wants, most wanted first. The id of what is within something else comes last: the
+ * next command is rarely about it.
+ */
+export function columnsOf(rows: readonly Row[], within: boolean): string[] {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const wanted = names.filter(
     (name) =>
@@ -27,7 +30,8 @@ export function columnsOf(rows: readonly Row[]): string[] {
       (!left.test(name) || (name === "variantId" && !names.includes("id"))) &&
       rows.some((row) => tellsSomething(row[name])),
   );
-  return wanted.sort((a, b) => rank(a) - rank(b)).slice(0, most);
+  const rankOf = (name: string) => (within && name === "id" ? order.length + 1 : rank(name));
+  return wanted.sort((a, b) => rankOf(a) - rankOf(b)).slice(0, most);
 }
 
 function tellsSomething(value: unknown): boolean {
@@ -44,7 +48,7 @@ function rank(name: string): number {
 /** Characters below which a column says too little; times and what the next command needs are never cut. */
 export function leastWidth(name: string, width: number): number {
   if (/^(id|variantId|number|sku|code)$|At$/.test(name)) return width;
-  return Math.min(width, /^(title|name)$/.test(name) ? 30 : name === "slug" ? 20 : 12);
+  return Math.min(width, /^(title|name)$/.test(name) ? 24 : name === "slug" ? 20 : 12);
 }
 
 /** `publishedAt` as the head of a column. */

@@ -7,11 +7,23 @@ type Found = { input: unknown; issues: readonly z.core.$ZodIssue[] };
 export function complaints(fields: Field[], { input, issues }: Found): string[] {
   return issues.flatMap((issue) => {
     const path = issue.path.map(String);
-    if (issue.code === "custom" || at(input, path) !== undefined) return [told(fields, path, issue.message)];
+    if (issue.code === "custom" || at(input, path) !== undefined)
+      return [told(fields, path, sentenceOf(issue))];
     // Of something missing that is said in parts, those that are needed.
     const parts = fields.filter((field) => field.required && begins(field.path, path));
     return (parts.length > 0 ? parts.map((part) => part.path) : [path]).map((one) => missing(fields, one));
   });
+}
+
+/** What was typed is always text, so that it came as text is nothing to tell. */
+const kinds: Readonly<Record<string, string>> = {
+  date: "This is no time such as 2026-12-24 or 2026-12-24T18:00:00+01:00",
+  number: "This is no number",
+  int: "This is no whole number",
+};
+
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  return (issue.code === "invalid_type" && kinds[issue.expected]) || issue.message;
 }
 
 /** A sentence about a part of the input, by the flag that says it. */

@@ -21,12 +21,13 @@ complete -o default -F _agora agora`;
 const zsh = `#compdef agora
 # agora in zsh: eval "$(agora completion zsh)", or this as a file _agora in a folder of fpath
 _agora() {
-  local line tab=$'\\t'
+  local line about tab=$'\\t'
   local -a lines found
   lines=("\${(@f)$(agora complete -- "\${(@)words[2,CURRENT]}" 2> /dev/null)}")
   for line in $lines; do
     [[ -z $line || $line == :* ]] && continue
-    found+=("\${\${line%%$tab*}//:/\\\\:}:\${line#*$tab}")
+    about="\${\${line#*$tab}#$line}"
+    found+=("\${\${line%%$tab*}//:/\\\\:}\${about:+:$about}")
   done
   (( $#found )) && _describe agora found || _files
 }

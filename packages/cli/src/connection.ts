@@ -19,10 +19,17 @@ export type Connection = {
 const usual = "http://localhost:3000";
 
 /** Said on the command line goes before the environment, and that before what was signed in last. */
-export function connectionOf(said: Whereto, credentials: Credentials): Connection {
+export async function connectionOf(said: Whereto, read: () => Promise<Credentials>): Promise<Connection> {
   const settings = commandSettings();
   const profile = said.profile ?? settings.profile;
   const asked = said.url ?? settings.url;
+  const given = said.apiKey ?? settings.bearer;
+  // Programs with a key may have no home, or one that is not theirs.
+  if (given !== undefined && asked && profile === undefined) {
+    const url = addressOf(asked);
+    return { url, name: url, token: given, stored: false };
+  }
+  const credentials = await read();
   const known = profile === undefined ? undefined : credentials.find(profile);
   if (profile !== undefined && !known && !asked)
     throw new Misuse(
@@ -32,7 +39,6 @@ export function connectionOf(said: Whereto, credentials: Credentials): Connectio
   const url = addressOf(asked ?? known?.url ?? current?.profile.url ?? usual);
   const name = profile ?? current?.name ?? url;
   const kept = credentials.find(name);
-  const given = said.apiKey ?? settings.bearer;
   // A token never goes anywhere but to where it comes from.
   return {
     url,
@@ -40,6 +46,20 @@ export function connectionOf(said: Whereto, credentials: Credentials): Connectio
     token: given ?? (kept?.url === url ? kept.token : undefined),
     stored: given === undefined,
   };
+}
+
+/** For whoever is nobody there. */
+export function whatToDo(connection: Connection): string {
+  const { url, token, stored } = connection;
+  if (!token) return `Nobody is signed in at ${url}: ${signInAt(connection)}`;
+  return stored
+    ? `The session that was stored for ${url} is over: ${signInAt(connection)}`
+    : `The API key or token that was given is not, or no longer, accepted at ${url}.`;
+}
+
+/** How it is typed. */
+export function signInAt({ url, name }: Connection): string {
+  return `agora sign-in${name === url ? "" : ` --profile ${name}`} --url ${url}`;
 }
 
 /** The client's methods by a procedure's path; which of them there are is only in the contract. */

@@ -3,7 +3,8 @@ import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/pro
 import { join } from "node:path";
 import { commandSettings } from "@agora/config/command";
 import { z } from "zod";
-import { Misuse } from "./misuse.ts";
+import { alone } from "./alone.ts";
+import { Misuse, Refused } from "./misuse.ts";
 
 const profile = z.object({ url: z.string(), token: z.string(), username: z.string() });
 const stored = z.object({ current: z.string().optional(), profiles: z.record(z.string(), profile) });
@@ -23,13 +24,20 @@ export type Credentials = {
 
 /** @throws Misuse where the file is somebody else's, or none of ours. */
 export async function readCredentials(remark: (text: string) => void): Promise<Credentials> {
-  const { folder } = commandSettings();
+  const folder = folderOf();
   const file = join(folder, "credentials.json");
   const read = () => readStored(folder, { file, remark });
   const now = await read();
   const found = now.current === undefined ? undefined : now.profiles[now.current];
   // Read again before it is written, because another terminal may have signed in meanwhile.
-  const change = async (act: (kept: Stored) => Stored) => write(folder, { file, kept: act(await read()) });
+  const change = async (act: (kept: Stored) => Stored) => {
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await alone(`${file}.lock`, async () => write(file, act(await read())));
+    } catch (error) {
+      throw isOfFiles(error) ? new Refused(`${file} can't be written: ${error.message}`) : error;
+    }
+  };
   return {
     find: (name) => now.profiles[name],
     current: now.current !== undefined && found ? { name: now.current, profile: found } : undefined,
@@ -51,13 +59,26 @@ async function readStored(folder: string, { file, remark }: At): Promise<Stored>
     await closeToOthers(file, 0o600, remark);
     return stored.parse(JSON.parse(await readFile(file, "utf8")));
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return { profiles: {} };
     if (error instanceof SyntaxError || error instanceof z.ZodError)
       throw new Misuse(`${file} can't be read. Delete it and sign in again.`);
-    if (error instanceof Error && "code" in error && (error.code === "EACCES" || error.code === "ENOTDIR"))
-      throw new Misuse(`${file} can't be read: ${error.message}`);
-    throw error;
+    if (!isOfFiles(error)) throw error;
+    if (error.code === "ENOENT") return { profiles: {} };
+    throw new Misuse(`${file} can't be read: ${error.message}`);
   }
+}
+
+/** @throws Misuse where there is no home. */
+function folderOf(): string {
+  try {
+    return commandSettings().folder();
+  } catch {
+    throw new Misuse("There is no home folder to keep a sign-in in: name one in HOME or XDG_CONFIG_HOME.");
+  }
+}
+
+/** What the system says of files and folders, such as that it is full. */
+function isOfFiles(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
 }
 
 /** What others could read or change becomes one's own again. @throws Misuse where it is somebody else's. */
@@ -71,8 +92,7 @@ async function closeToOthers(path: string, mode: number, remark: (text: string) 
   remark(`${path} was open to others; now it is yours alone.`);
 }
 
-async function write(folder: string, { file, kept }: { file: string; kept: Stored }): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+async function write(file: string, kept: Stored): Promise<void> {
   const temporary = `${file}.${randomUUID()}`;
   try {
     const text = `${JSON.stringify(kept, null, 2)}\n`;

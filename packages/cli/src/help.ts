@@ -1,8 +1,16 @@
 import { refusals } from "@agora/api/contract";
 import { type Procedure, restRoute } from "@agora/api/doors";
+import type { HelpConfiguration } from "commander";
 import { kebab } from "./words.ts";
 
 const access = { public: "everybody", member: "whoever is signed in" } as const;
+
+/** Narrow enough for 80 columns: that everything has options needs no saying in a list. */
+export const helpStyle: HelpConfiguration = {
+  minWidthToWrap: 24,
+  subcommandTerm: (command) =>
+    [command.name(), ...(command.usage().match(/[<[](?!options|command)[^\]>]+[\]>]/g) ?? [])].join(" "),
+};
 
 /** What stands below a procedure's flags: who may call it, what it may refuse, what to call instead. */
 export function verbHelp({ contract, noun, name }: Procedure): string {

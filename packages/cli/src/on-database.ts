@@ -21,7 +21,10 @@ const catalogue = {
     words: "<email> <username>",
     flags: {},
   },
-  check: { summary: "Count everything anew and compare it with what is stored", flags: json },
+  check: {
+    summary: "Count everything anew, look for every file, and compare that with what is stored",
+    flags: { ...withoutFiles, ...json },
+  },
   import: {
     summary: "Bring the posts of a Ghost or WordPress site here",
     words: "<ghost|wordpress> <file>",
@@ -35,7 +38,7 @@ const catalogue = {
     },
   },
   backup: {
-    summary: "Write everything of one moment, files too, into one file",
+    summary: "Write everything of one moment, files too, into one file, or into - for standard output",
     words: "<file>",
     flags: { ...withoutFiles, ...json },
   },

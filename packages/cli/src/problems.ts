@@ -1,21 +1,38 @@
-import { isRefusal, type Refusal } from "@agora/client";
+import { isRefusal, type Refusal, UploadError } from "@agora/client";
 import { TRPCClientError } from "@trpc/client";
+import { cell, currencyOf, isRow } from "./cells.ts";
 import { clean, cleanJson } from "./clean.ts";
 import { told } from "./complaints.ts";
-import type { Connection } from "./connection.ts";
+import { type Connection, signInAt, whatToDo } from "./connection.ts";
 import type { Field } from "./fields.ts";
 import { Away, exits, Misuse, Refused } from "./misuse.ts";
+import type { Terminal } from "./terminal.ts";
 
 type Asked = { connection?: Connection; fields?: Field[] };
 
+/** Does something; says what went wrong, and how the command ends. */
+export async function ending(
+  act: () => Promise<number>,
+  { terminal, ...asked }: Asked & { terminal: Terminal },
+): Promise<number> {
+  try {
+    return await act();
+  } catch (error) {
+    const { words, exit } = problemOf(error, asked);
+    terminal.complain(words);
+    return exit;
+  }
+}
+
 /** What went wrong, in words, and how the command ends. */
-export function problemOf(error: unknown, asked: Asked = {}): { words: string; exit: number } {
+function problemOf(error: unknown, asked: Asked = {}): { words: string; exit: number } {
   if (error instanceof Misuse) return { words: clean(error.message), exit: exits.misused };
   if (isRefusal(error)) return { words: clean(refused(error, asked)), exit: exits.refused };
   if (error instanceof TRPCClientError)
     return { words: clean(away(error, asked.connection?.url ?? "")), exit: exits.away };
   if (error instanceof Away) return { words: clean(error.message), exit: exits.away };
-  if (error instanceof Refused) return { words: clean(error.message), exit: exits.refused };
+  if (error instanceof Refused || error instanceof UploadError)
+    return { words: clean(error.message), exit: exits.refused };
   // Nobody foresaw it, so whoever looks into it needs all there is.
   return {
     words: clean(error instanceof Error ? (error.stack ?? error.message) : String(error)),
@@ -25,25 +42,29 @@ export function problemOf(error: unknown, asked: Asked = {}): { words: string; e
 
 function refused({ message, data }: Refusal, { connection, fields = [] }: Asked): string {
   const { reason, retryAfter, current, requestId } = data;
-  const signedOut = reason === "UNAUTHENTICATED" || reason === "SESSION_REQUIRED";
   return [
     `${reason}: ${message}`,
     ...Object.entries(data.fields ?? {}).flatMap(([path, sentences]) =>
       sentences.map((sentence) => `  ${told(fields, path.split("."), sentence)}`),
     ),
-    ...(signedOut && connection ? [`  ${whatToDo(connection)}`] : []),
+    ...(reason === "UNAUTHENTICATED" && connection ? [`  ${whatToDo(connection)}`] : []),
+    ...(reason === "SESSION_REQUIRED" && connection
+      ? [`  Without the key, after: ${signInAt(connection)}`]
+      : []),
     ...(retryAfter === undefined ? [] : [`  Try again in ${retryAfter} s.`]),
-    ...(current === undefined ? [] : [`  As it is now: ${cleanJson(current)}`]),
+    ...(current === undefined ? [] : [`  As it is now: ${asNow(current)}`]),
     ...(requestId === undefined ? [] : [`  Request ${requestId}`]),
   ].join("\n");
 }
 
-function whatToDo({ url, name, token, stored }: Connection): string {
-  const again = `agora sign-in${name === url ? "" : ` --profile ${name}`} --url ${url}`;
-  if (!token) return `Nobody is signed in at ${url}: ${again}`;
-  return stored
-    ? `The session that was stored for ${url} is over, or not enough: ${again}`
-    : `The API key or token that was given is not, or no longer, accepted at ${url}.`;
+/** Of what is there now, what the next try has to say; the whole of a post would hide everything else. */
+function asNow(current: unknown): string {
+  if (!isRow(current)) return cleanJson(current);
+  const { version, total } = current;
+  if (typeof version === "number") return `--version ${version}`;
+  return typeof total === "number"
+    ? `--expected-total ${total} (${cell(total, { name: "total", currency: currencyOf(current) })})`
+    : cleanJson(current);
 }
 
 function away({ message, cause }: Error, url: string): string {

@@ -46,20 +46,20 @@ function addVerb(parent: Command, { procedure, before }: Verb, act: (chosen: Cho
   command.description(contract.deprecated ? `Deprecated. ${contract.summary}` : contract.summary);
   const { fields, words } = fieldsOf(procedure);
   for (const field of words) command.argument(`[${field.flag}]`, field.description);
+  // Each may also be said by its flag, but it has to be said.
+  command.usage(["[options]", ...words.map(({ flag }) => `<${flag}>`)].join(" "));
   for (const field of fields) addFlag(command, field);
   const free = addCommon(command, procedure, fields);
   command.addHelpText("after", verbHelp(procedure));
   command.action(async () => {
-    const values = new Map<Field, string[] | boolean>();
     const said: Record<string, unknown> = command.opts();
-    for (const [index, field] of words.entries()) {
-      const word = command.args[index];
-      if (word !== undefined) values.set(field, [word]);
-    }
-    for (const field of fields) {
-      const value = said[attributeOf(field.flag)];
-      if (typeof value === "boolean" || isWords(value)) values.set(field, value);
-    }
+    const values = new Map([
+      ...words.flatMap((field, index): [Field, string[]][] => {
+        const word = command.args[index];
+        return word === undefined ? [] : [[field, [word]]];
+      }),
+      ...valuesOf(command, fields),
+    ]);
     const common: Common = {
       ...before(),
       ...Object.fromEntries(Object.entries(said).filter(([name]) => free.has(name))),
@@ -68,13 +68,22 @@ function addVerb(parent: Command, { procedure, before }: Verb, act: (chosen: Cho
   });
 }
 
+/** What was said by flags. */
+export function valuesOf(command: Command, fields: Field[]): Map<Field, string[] | boolean> {
+  const said: Record<string, unknown> = command.opts();
+  const values = new Map<Field, string[] | boolean>();
+  for (const field of fields) {
+    const value = said[attributeOf(field.flag)];
+    if (typeof value === "boolean" || isWords(value)) values.set(field, value);
+  }
+  return values;
+}
+
 /** The common flags that this procedure's own fields leave free; the others can be said before the noun. */
 function addCommon(command: Command, { contract }: Procedure, fields: Field[]): Set<string> {
   const taken = new Set(fields.map(({ flag }) => attributeOf(flag)));
   const common = [
-    ...(contract.kind === "mutation"
-      ? [new Option("--idempotency-key <key>", "Sent again with the same key it happens once")]
-      : []),
+    ...(contract.kind === "mutation" ? [keyOption()] : []),
     ...(fields.some(({ flag }) => flag === "cursor" || flag === "page")
       ? [new Option("--all", "Every page; with --json one line an item")]
       : []),
@@ -84,6 +93,10 @@ function addCommon(command: Command, { contract }: Procedure, fields: Field[]): 
   const free = common.filter((option) => !taken.has(option.attributeName()));
   for (const option of free) command.addOption(option.helpGroup("Always:"));
   return new Set(free.map((option) => option.attributeName()));
+}
+
+export function keyOption(): Option {
+  return new Option("--idempotency-key <key>", "Sent again with the same key it happens once");
 }
 
 /** Where to call, as whom, and how to answer. */
@@ -96,7 +109,7 @@ export function connectionOptions(): Option[] {
   ];
 }
 
-function addFlag(command: Command, field: Field): void {
+export function addFlag(command: Command, field: Field): void {
   const { flag, kind, choices, clears } = field;
   const description = describe(field);
   if (kind === "boolean" && !field.many) command.option(`--${flag}`, description);

@@ -1,15 +1,24 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { Misuse } from "./misuse.ts";
 
 let whole: Promise<string> | undefined;
 let lines: string[] | undefined;
 
-/** All of standard input; read once. */
+/** All of standard input; read once. @throws Misuse where it is no text. */
 export function stdinText(): Promise<string> {
-  whole ??= text(process.stdin);
+  whole ??= buffer(process.stdin).then((bytes) => textIn(bytes, "standard input"));
   return whole;
+}
+
+/** Without the mark that some editors begin a text with. @throws Misuse for what is not UTF-8 */
+export function textIn(bytes: Uint8Array, from: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Misuse(`What is in ${from} is not text in UTF-8.`);
+  }
 }
 
 /** The next line of standard input; undefined after the last one. */

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { at, complaints } from "./complaints.ts";
 import type { Field } from "./fields.ts";
 import { Misuse } from "./misuse.ts";
-import { ask, lineOfStdin, stdinText } from "./prompt.ts";
+import { ask, lineOfStdin, stdinText, textIn } from "./prompt.ts";
 
 /** What was said on the command line: values by flag, and the whole input as JSON. */
 export type Said = { values: ReadonlyMap<Field, string[] | boolean>; whole?: string };
@@ -77,8 +77,12 @@ async function textOf(word: string, folder: string): Promise<string> {
   if (word.startsWith("@@")) return word.slice(1);
   if (word === "@-") return stdinText();
   const path = resolve(folder, word.slice(1));
+  return textIn(bytesOf(path), path);
+}
+
+function bytesOf(path: string): Uint8Array {
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(path);
   } catch {
     throw new Misuse(`There is no file ${path} to read. For a value that begins with @, write @@.`);
   }

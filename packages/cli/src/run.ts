@@ -1,16 +1,17 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { call } from "./call.ts";
 import { addCompletion } from "./completion.ts";
 import { openClient } from "./connection.ts";
-import { asTyped } from "./help.ts";
+import { asTyped, helpStyle } from "./help.ts";
 import { exits } from "./misuse.ts";
 import { addDatabaseCommands, type DatabaseCommands } from "./on-database.ts";
-import { problemOf } from "./problems.ts";
+import { ending } from "./problems.ts";
 import { addProcedures, type Chosen, connectionOptions } from "./program.ts";
 import { readInput } from "./read-input.ts";
 import { addSessionCommands, openHere } from "./session-commands.ts";
 import { signIn, signOut } from "./sign-in.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
+import { addUpload } from "./upload.ts";
 import { version } from "./version.ts";
 
 export type RunOptions = {
@@ -27,24 +28,30 @@ export async function run(typed: string[], { onDatabase }: RunOptions = {}): Pro
   };
   const program = new Command("agora")
     .description("Agora from the terminal: every procedure of its contract, and administration.")
+    .optionsGroup("Always:")
     .version(version, "-V, --version", "Say the version")
+    .addHelpOption(new Option("-h, --help", "Say what there is").helpGroup("Always:"))
+    .addHelpCommand(new Command("help").description("The same as --help").helpGroup("Help:"))
+    .configureHelp(helpStyle)
     .enablePositionalOptions()
     .exitOverride()
     .showHelpAfterError("Add --help to see what there is.");
   for (const option of connectionOptions()) program.addOption(option.helpGroup("Always:"));
   addSessionCommands(program, terminal, set);
   addProcedures(program, async (chosen) => set(await act(chosen, terminal)));
+  addUpload(program, terminal, set);
   addDatabaseCommands(program, onDatabase);
   addCompletion(program, terminal.say);
-  try {
-    await program.parseAsync(withHelp(program, typed), { from: "user" });
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exits.done : exits.misused;
-    const { words, exit: how } = problemOf(error);
-    terminal.complain(words);
-    return how;
-  }
-  return exit || Number(process.exitCode ?? exits.done);
+  const parse = async () => {
+    try {
+      await program.parseAsync(withHelp(program, typed), { from: "user" });
+      return exit || Number(process.exitCode ?? exits.done);
+    } catch (error) {
+      if (!(error instanceof CommanderError)) throw error;
+      return error.exitCode === 0 ? exits.done : exits.misused;
+    }
+  };
+  return ending(parse, { terminal });
 }
 
 async function act({ procedure, fields, said, common }: Chosen, terminal: Terminal): Promise<number> {
@@ -59,7 +66,7 @@ async function act({ procedure, fields, said, common }: Chosen, terminal: Termin
     const value = field && said.values.get(field);
     return Array.isArray(value) ? value[0] : undefined;
   };
-  try {
+  const say = async () => {
     // Whoever signs in here means to stay; another program's token or cookie is asked for with --as.
     if (procedure.path === "auth.signIn" && !wordOf("as")) await signIn(here, wordOf("identifier"));
     else if (procedure.path === "auth.signOut") await signOut(here);
@@ -71,17 +78,15 @@ async function act({ procedure, fields, said, common }: Chosen, terminal: Termin
       );
     }
     return exits.done;
-  } catch (error) {
-    const { words, exit } = problemOf(error, { connection, fields });
-    terminal.complain(words);
-    return exit;
-  }
+  };
+  return ending(say, { terminal, connection, fields });
 }
 
 /** Whoever names no verb wants to know which there are. */
 function withHelp(program: Command, typed: string[]): string[] {
   const [noun, ...rest] = typed;
   if (noun === undefined) return ["--help"];
+  if (noun === "help") return [...rest, "--help"];
   const group = program.commands.find((command) => command.name() === noun);
   return group && group.commands.length > 0 && rest.length === 0 ? [noun, "--help"] : typed;
 }

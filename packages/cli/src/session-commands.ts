@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { connectionOf, type Whereto } from "./connection.ts";
 import { readCredentials } from "./credentials.ts";
 import { exits } from "./misuse.ts";
-import { problemOf } from "./problems.ts";
+import { ending } from "./problems.ts";
 import { connectionOptions } from "./program.ts";
 import { type Here, signIn, signOut, whoAmI } from "./sign-in.ts";
 import type { Terminal } from "./terminal.ts";
@@ -11,8 +11,9 @@ type Said = Whereto & { json?: boolean };
 
 /** Which Agora is meant, as whom, and where that is kept. */
 export async function openHere(said: Said, terminal: Terminal): Promise<Here> {
-  const credentials = await readCredentials(terminal.remark);
-  return { connection: connectionOf(said, credentials), credentials, terminal, json: said.json ?? false };
+  const credentials = () => readCredentials(terminal.remark);
+  const connection = await connectionOf(said, credentials);
+  return { connection, credentials, terminal, json: said.json ?? false };
 }
 
 /** Adds who one is: signing in and out, and asking. `end` is told how it ended. */
@@ -22,13 +23,7 @@ export function addSessionCommands(program: Command, terminal: Terminal, end: (e
     for (const option of connectionOptions()) command.addOption(option.helpGroup("Always:"));
     command.action(async () => {
       const here = await openHere(command.optsWithGlobals<Said>(), terminal);
-      try {
-        end(await act(here, command.args));
-      } catch (error) {
-        const { words, exit } = problemOf(error, here);
-        terminal.complain(words);
-        end(exit);
-      }
+      end(await ending(() => act(here, command.args), here));
     });
     return command;
   };

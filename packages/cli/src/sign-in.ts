@@ -1,6 +1,6 @@
 import { createClient, isRefusal, type Outputs } from "@agora/client";
 import { cleanJson, cleanLine } from "./clean.ts";
-import type { Connection } from "./connection.ts";
+import { type Connection, whatToDo } from "./connection.ts";
 import type { Credentials } from "./credentials.ts";
 import { Misuse } from "./misuse.ts";
 import { ask, lineOfStdin } from "./prompt.ts";
@@ -8,7 +8,12 @@ import type { Terminal } from "./terminal.ts";
 import { sayThing } from "./thing.ts";
 
 /** Where one is, and who. */
-export type Here = { connection: Connection; credentials: Credentials; terminal: Terminal; json: boolean };
+export type Here = {
+  connection: Connection;
+  credentials: () => Promise<Credentials>;
+  terminal: Terminal;
+  json: boolean;
+};
 type Entry = { identifier: string; password: string; code?: string };
 
 /** Asks who it is and keeps the session's token. A second factor is asked for where the account has one. */
@@ -19,11 +24,20 @@ export async function signIn(
   const { url, name } = connection;
   if (url.startsWith("http:") && !/^http:\/\/(localhost|127\.|\[::1\])/.test(url))
     terminal.remark(`${url} is not encrypted: whoever is on the way can read the password.`);
+  const kept = await credentials();
   const who = identifier ?? (await answer("Mail address or username: ", false));
   const password = await answer("Password: ", true);
   const { token, viewer, deletionCancelled } = await enter(url, { identifier: who, password });
   if (!token || !viewer) throw new Error("The server gave no token.");
-  await credentials.keep(name, { url, token, username: viewer.username });
+  try {
+    await kept.keep(name, { url, token, username: viewer.username });
+  } catch (error) {
+    // Nobody could ever end a session whose token is lost.
+    await createClient({ url, token })
+      .auth.signOut.mutate()
+      .catch(() => undefined);
+    throw error;
+  }
   if (deletionCancelled) terminal.remark("The account was to be deleted; that is called off.");
   terminal.say(
     json
@@ -54,7 +68,7 @@ export async function signOut({ connection, credentials, terminal, json }: Here)
       .catch((error: unknown) => {
         if (!isRefusal(error, "UNAUTHENTICATED")) throw error;
       });
-  await credentials.forget(name);
+  await (await credentials()).forget(name);
   terminal.say(
     json ? cleanJson({ ok: true }) : token ? `Signed out at ${url}.` : `Nobody was signed in at ${url}.`,
   );
@@ -65,7 +79,7 @@ export async function whoAmI({ connection, terminal, json }: Here): Promise<bool
   const viewer = await createClient(connection).auth.me.query();
   if (json) terminal.say(cleanJson({ url: connection.url, viewer }, 2));
   else if (viewer) sayThing(terminal, { url: connection.url, ...viewer });
-  else terminal.remark(`Nobody is signed in at ${connection.url}: agora sign-in --url ${connection.url}`);
+  else terminal.remark(whatToDo(connection));
   return viewer !== null;
 }
 

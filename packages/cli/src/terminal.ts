@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { commandSettings } from "@agora/config/command";
+import { exits } from "./misuse.ts";
 
 type Style = "bold" | "dim";
 
@@ -9,6 +10,8 @@ export type Terminal = {
   say(text: string): void;
   /** A remark that is no part of the answer. */
   remark(text: string): void;
+  /** How far something is, where somebody looks: in the place of what was said so before. The end takes it away. */
+  progress(text: string): void;
   /** What went wrong. */
   complain(text: string): void;
   /** Columns of the terminal; undefined where nobody looks. */
@@ -19,13 +22,19 @@ export type Terminal = {
 /** The terminal of this process. */
 export function openTerminal(): Terminal {
   const { noColor } = commandSettings();
-  // Whoever reads may have seen enough, such as `head`.
-  for (const stream of [process.stdout, process.stderr])
-    stream.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+  // How it ends tells the same.
+  process.stderr.on("error", () => undefined);
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // Whoever reads may have seen enough, such as `head`.
+    if (error.code === "EPIPE") process.exit(exits.done);
+    process.stderr.write(`The answer can't be written: ${error.message}\n`);
+    process.exit(exits.refused);
+  });
   const painted = process.stdout.isTTY === true && !noColor;
   return {
     say: (text) => void process.stdout.write(`${text}\n`),
     remark: (text) => void process.stderr.write(`${text}\n`),
+    progress: (text) => void (process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`)),
     complain: (text) =>
       void process.stderr.write(
         `${process.stderr.isTTY === true && !noColor ? styleText("red", text) : text}\n`,

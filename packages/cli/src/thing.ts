@@ -27,7 +27,7 @@ function sayParts(terminal: Terminal, thing: Row): void {
   }
   for (const { name, value, currency } of lists) {
     terminal.say(`\n${terminal.paint("bold", heading(name))}`);
-    openTable(terminal, currency)(Array.isArray(value) ? value.filter(isRow) : []);
+    openTable(terminal, { currency })(Array.isArray(value) ? value.filter(isRow) : []);
   }
   for (const { name, value } of texts)
     terminal.say(`\n${terminal.paint("bold", heading(name))}\n${clean(String(value)).trim()}`);
@@ -40,9 +40,15 @@ function partsOf(thing: Row, before = "", around?: string): Part[] {
   return Object.entries(thing).flatMap(([key, value]) => {
     const name = `${before}${key}`;
     if (key === "html" && hasSource) return [];
+    if (isPicture(value)) return [{ name: cleanLine(name), value: value.url }];
     if (isRow(value)) return partsOf(value, `${name}.`, currency);
     return [{ name: cleanLine(name), value, currency }];
   });
+}
+
+/** All that programs need to show one; people can't see it here anyway. */
+function isPicture(value: unknown): value is Row {
+  return isRow(value) && "blurhash" in value && "variants" in value;
 }
 
 function isLong(value: string): boolean {

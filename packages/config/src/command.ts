@@ -1,5 +1,5 @@
-import { homedir } from "node:os";
-import { join } from "node:path";
+import { homedir, userInfo } from "node:os";
+import { isAbsolute, join } from "node:path";
 import { z } from "zod";
 
 const text = z
@@ -24,8 +24,17 @@ export function commandSettings(env: Record<string, string | undefined> = proces
     profile: v.AGORA_PROFILE,
     /** A key goes before a token. */
     bearer: v.AGORA_API_KEY ?? v.AGORA_TOKEN,
-    /** Where the command keeps what it was told. */
-    folder: join(v.XDG_CONFIG_HOME ?? join(homedir(), ".config"), "agora"),
+    /** Where the command keeps what it was told. @throws where HOME says nothing and the system knows nobody. */
+    folder: () => join(absolute(v.XDG_CONFIG_HOME) ?? join(home(), ".config"), "agora"),
     noColor: v.NO_COLOR !== undefined,
   };
+}
+
+/** Else it would be another one in every folder, and anybody's who can write there. */
+function absolute(path: string | undefined): string | undefined {
+  return path !== undefined && isAbsolute(path) ? path : undefined;
+}
+
+function home(): string {
+  return absolute(homedir()) ?? userInfo().homedir;
 }

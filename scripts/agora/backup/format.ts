@@ -1,3 +1,4 @@
+import { isKey } from "@agora/storage";
 import { z } from "zod";
 
 /** What this code writes, and the newest that it reads. */
@@ -38,6 +39,12 @@ export const names = {
   tableOf: (entry: string) => /^tables\/([^/]+)\/\d+\.copy$/.exec(entry)?.[1],
   file: (key: string) => `files/${key}`,
   keyOf: (entry: string) => (entry.startsWith("files/") ? entry.slice("files/".length) : undefined),
+  /** Nothing else is in one, and no file that the storage would not take. */
+  isKnown: (entry: string) =>
+    entry === headerName ||
+    entry === manifestName ||
+    names.tableOf(entry) !== undefined ||
+    isKey(names.keyOf(entry) ?? ""),
 };
 
 const newline = 10;

@@ -13,6 +13,7 @@ import {
   type Manifest,
   manifest,
   manifestName,
+  names,
 } from "./format.ts";
 
 const notWhole = "It is damaged, cut off or was changed, so nothing of it is used.";
@@ -53,6 +54,7 @@ export async function verifyArchive(path: string): Promise<{ header: Header; man
   await readArchive(path, async (name, entry) => {
     if (last) throw new Refused(`${path} goes on after its end. ${notWhole}`);
     if (!first && name !== headerName) throw new Refused(`${path} is no backup of Agora.`);
+    if (!names.isKnown(name)) throw new Refused(`${path}: ${name} is no name in a backup. ${notWhole}`);
     if (name === manifestName) last = parsed(manifest, await contentOf(entry), path);
     else {
       const content = name === headerName ? await contentOf(entry) : undefined;

@@ -34,7 +34,10 @@ export async function makeAdministrator(db: Db, who: { email: string; username: 
     });
   } catch (error) {
     const index = violatedUnique(error);
-    if (index === "users_email_key") throw new NotMade(`There is already an account with ${row.email}.`);
+    if (index === "users_email_key")
+      throw new NotMade(
+        `There is already an account with ${row.email}. Another administrator can let it do everything: agora users set-roles`,
+      );
     if (index === "users_username_key") throw new NotMade(`The name ${row.username} is taken.`);
     throw error;
   }

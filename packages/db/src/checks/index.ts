@@ -1,2 +1,2 @@
 export type { Check } from "./check.ts";
-export { checks, type Finding, runChecks, wrongCounts } from "./run-checks.ts";
+export { checks, type Finding, runChecks, type Wrong, wrongCounts } from "./run-checks.ts";

@@ -1,4 +1,4 @@
-import { and, desc, eq, ilike, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, ilike, lt, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
 import { media } from "../schema/index.ts";
 import { isUsed } from "./media-uses.ts";
@@ -70,6 +70,25 @@ export async function listMedia(
     .where(and(listed(wanted), after === undefined ? undefined : lt(media.id, after)))
     .orderBy(desc(media.id))
     .limit(limit);
+}
+
+const atOnce = 1000;
+
+export type PictureFiles = Pick<MediaRow, "id" | "key" | "variants" | "crops">;
+
+/** The files of every picture that is ready. */
+export async function* eachPicture(db: Db): AsyncGenerator<PictureFiles> {
+  let last: string | undefined;
+  do {
+    const rows = await db
+      .select({ id: media.id, key: media.key, variants: media.variants, crops: media.crops })
+      .from(media)
+      .where(and(eq(media.status, "ready"), last === undefined ? undefined : gt(media.id, last)))
+      .orderBy(media.id)
+      .limit(atOnce);
+    yield* rows;
+    last = rows.length === atOnce ? rows.at(-1)?.id : undefined;
+  } while (last !== undefined);
 }
 
 export async function countMedia(db: Db, wanted: MediaFilters): Promise<number> {
