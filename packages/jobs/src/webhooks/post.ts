@@ -1,6 +1,6 @@
 import type { LookupFunction } from "node:net";
 import got from "got";
-import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from "request-filtering-agent";
+import { guardedAgents, wasKeptOut } from "../guarded-agents.ts";
 import { retryAfterOf } from "./schedule.ts";
 import { targetProblem } from "./target.ts";
 
@@ -30,14 +30,9 @@ type Options = {
   lookup?: LookupFunction;
 };
 
-/**
- * Sends to public addresses only: where a name leads is looked at when the connection is made, by the connection itself,
- * so neither numbers in disguise nor a name that changes its address get elsewhere, and redirects are not followed.
- * `patience` is milliseconds for all of it.
- */
+/** Sends to public addresses only, and follows no redirect. `patience` is milliseconds for all of it. */
 export function openPost({ privateTargets, patience, lookup }: Options): Post {
-  const rules = { allowPrivateIPAddress: privateTargets, allowMetaIPAddress: false, keepAlive: false };
-  const agent = { http: new RequestFilteringHttpAgent(rules), https: new RequestFilteringHttpsAgent(rules) };
+  const agent = guardedAgents({ privateTargets });
   return async ({ url, headers, body, signal }) => {
     const started = performance.now();
     const duration = () => Math.round(performance.now() - started);
@@ -111,7 +106,7 @@ const causes: Record<string, string> = {
 function wordsOf(error: unknown, { late, patience }: { late: boolean; patience: number }): string {
   if (late) return `No answer within ${Math.ceil(patience / 1000)} s.`;
   if (!(error instanceof Error)) return "It hung up without an answer.";
-  if (/is not allowed\. Because/.test(error.message)) return "This address is not public.";
+  if (wasKeptOut(error)) return "This address is not public.";
   const code = "code" in error ? String(error.code) : "";
   return causes[code] ?? `It could not be reached (${code || error.name}).`;
 }
