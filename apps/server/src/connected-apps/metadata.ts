@@ -11,7 +11,8 @@ export const resourceMetadataUrl = (publicUrl: string) =>
 
 /**
  * What programs read before they ask to be let in: who guards what (RFC 9728), and how to ask (RFC 8414). Each stands also
- * where programs look that put the path of the agents' door elsewhere.
+ * where programs look that put the path of the agents' door elsewhere. The first names no scopes, since programs ask for
+ * all that are named there: what nobody asked for by name, the person chooses.
  */
 export function connectedAppsMetadata({ publicUrl }: Pick<Config, "publicUrl">): Hono {
   const door = new Hono();
@@ -19,7 +20,6 @@ export function connectedAppsMetadata({ publicUrl }: Pick<Config, "publicUrl">):
   const guarded = (resource: string): OAuthProtectedResourceMetadata => ({
     resource,
     authorization_servers: [publicUrl],
-    scopes_supported: [...permissions],
     bearer_methods_supported: ["header"],
     resource_documentation: `${publicUrl}/docs`,
   });

@@ -1,6 +1,7 @@
 import { appGrants, appTokens, auditLog, connectedApps, roles, userRoles, users } from "@agora/db/schema";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readCredential } from "../auth/credentials.ts";
 import { openTestbed, type Person, reasonOf, type Testbed } from "../testing.ts";
 import { refreshGrant, spendCode } from "./app-tokens.ts";
 import { asking, connected, keeper, redirectUri } from "./testing.ts";
@@ -167,7 +168,6 @@ describe("an app that was allowed", () => {
   test("is nobody on a site of another address, though it has the same rows", async () => {
     const { tokens } = await connected(await bed.person(), bed);
     const config = { ...bed.services.config, publicUrl: "https://staging.example" };
-    const { readCredential } = await import("../auth/credentials.ts");
     const credential = { token: tokens.access_token, by: "bearer" as const };
     expect(await readCredential({ ...bed.services, config }, credential)).toBeNull();
     expect(await readCredential(bed.services, credential)).not.toBeNull();
