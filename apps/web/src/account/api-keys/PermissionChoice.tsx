@@ -1,12 +1,15 @@
 import type { Permission } from "@agora/api/contract";
 import { byNoun, permissionWords } from "../../admin/permissions.ts";
 
-/** What a key may do beyond what every member may; never more than its owner. */
+/** What a program may do beyond what every member may; never more than its owner. */
 export function PermissionChoice({
   permissions,
+  chosen = [],
   errors,
 }: {
   permissions: readonly Permission[];
+  /** At first. */
+  chosen?: readonly Permission[];
   errors?: string[];
 }) {
   if (permissions.length === 0) return null;
@@ -31,6 +34,7 @@ export function PermissionChoice({
                   type="checkbox"
                   name="permissions"
                   value={permission}
+                  defaultChecked={chosen.includes(permission)}
                   className="size-5 shrink-0 accent-accent"
                 />
                 {permissionWords[permission]}
