@@ -26,7 +26,11 @@ async function askingAgent() {
   const site = { url: agora.url, publicUrl: agora.url };
   const agent = openAskingAgent(site, { scope: "posts:write posts:publish users:write", redirectUrl });
   await expect(agent.connect()).rejects.toThrow();
-  return { ...agent, asks: agent.kept.asks?.href ?? "", back: (url: URL) => url.href.startsWith(redirectUrl) };
+  return {
+    ...agent,
+    asks: agent.kept.asks?.href ?? "",
+    back: (url: URL) => url.href.startsWith(redirectUrl),
+  };
 }
 
 test("somebody gives an agent the address, signs in, allows a part of what it asks, and ends it later", async () => {
@@ -39,7 +43,7 @@ test("somebody gives an agent the address, signs in, allows a part of what it as
   await open(page, agent.asks);
   await fillSignIn(page, email);
   await page.getByRole("heading", { name: "Let “Test agent” act for you?" }).waitFor();
-  await page.getByText(email).waitFor();
+  await page.getByText(`(${email})`).waitFor();
   await page.getByText("nobody has checked that").waitFor();
   await page.getByText("to a program on this computer").waitFor();
   // What they may not do themselves is not on offer.
@@ -54,7 +58,10 @@ test("somebody gives an agent the address, signs in, allows a part of what it as
 
   await agent.finish(answer.href);
   const client = await agent.connect();
-  const made = await client.callTool({ name: "posts_create", arguments: { title: "By an agent", body: "Hi." } });
+  const made = await client.callTool({
+    name: "posts_create",
+    arguments: { title: "By an agent", body: "Hi." },
+  });
   expect(made.structuredContent).toMatchObject({ author: { username } });
   const { tools } = await client.listTools();
   expect(tools.map(({ name }) => name)).not.toContain("posts_publish");
@@ -65,7 +72,7 @@ test("somebody gives an agent the address, signs in, allows a part of what it as
   await page.getByRole("button", { name: "Disconnect Test agent" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Disconnect" }).click();
   await page.getByText("“Test agent” no longer acts for you.").waitFor();
-  await page.getByRole("heading", { name: "No apps" }).waitFor();
+  await page.getByText("No apps", { exact: true }).waitFor();
   await expect(client.listTools()).rejects.toThrow();
   expect(problems).toEqual([]);
 });

@@ -20,7 +20,7 @@ export const Route = createFileRoute("/settings/apps")({
 function AppsPage() {
   const list = useRef<HTMLDivElement>(null);
   const { data } = useSuspenseQuery(useTRPC().connectedApps.list.queryOptions());
-  const address = <code className="break-all font-mono">{siteOrigin()}/mcp</code>;
+  const address = <code className="font-mono [overflow-wrap:anywhere]">{siteOrigin()}/mcp</code>;
   return (
     <>
       <PageHeader
