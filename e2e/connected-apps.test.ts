@@ -99,6 +99,14 @@ test("a no goes back as one, and an address that the agent did not name is not g
   await page.waitForURL(agent.back);
   expect(new URL(page.url()).searchParams.get("error")).toBe("invalid_request");
 
+  // Signed out too, the window stays in the hands of the app that opened it, all the way.
+  for (const path of [agent.asks, `/sign-in?${new URLSearchParams({ next: "/oauth/authorize?x=1" })}`]) {
+    const response = await fetch(new URL(path, agora.url), { redirect: "manual" });
+    expect(response.headers.get("cross-origin-opener-policy")).toBe("unsafe-none");
+  }
+  const others = await fetch(`${agora.url}/sign-in`);
+  expect(others.headers.get("cross-origin-opener-policy")).toBe("same-origin");
+
   const document = await page.goto(agent.asks, { waitUntil: "networkidle" });
   expect(document?.headers()).toMatchObject({
     "x-frame-options": "DENY",

@@ -1,5 +1,8 @@
 /** Programs whose addresses begin with a word that is no reversed domain, as RFC 8252 (7.1) would have it. */
-const knownSchemes = new Set(["claude", "cursor", "vscode", "vscode-insiders", "windsurf", "zed"]);
+const knownSchemes = new Set([
+  ...["claude", "cursor", "goose", "jetbrains", "kiro", "raycast"],
+  ...["vscode", "vscode-insiders", "warp", "windsurf", "zed"],
+]);
 const loopback = new Set(["127.0.0.1", "[::1]", "localhost"]);
 
 /** No space and nothing outside ASCII, as an address is written on the wire. */
