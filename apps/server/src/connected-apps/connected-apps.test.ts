@@ -22,7 +22,7 @@ async function sayYes(person: Person, agent: Agent, permissions?: Permission[]) 
   const query = agent.kept.asks?.search.slice(1) ?? "";
   const { asked } = await person.call.connectedApps.review({ query });
   const allowed = await person.call.connectedApps.allow({ query, permissions: permissions ?? asked });
-  return allowed.location;
+  return allowed.url;
 }
 
 async function connectedAgent(person: Person, options: Parameters<typeof openAskingAgent>[1] = {}) {

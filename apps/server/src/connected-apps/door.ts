@@ -13,12 +13,32 @@ import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { requestId } from "../context.ts";
 import type { OpenServices } from "../services.ts";
-import { readForm, required } from "./read-form.ts";
+import { type Form, readForm, required } from "./read-form.ts";
 
 type Bindings = { Bindings: HttpBindings };
 type Options = {
   services: Pick<OpenServices, "database" | "config" | "limits">;
   ipOf(env: HttpBindings): string;
+};
+
+type Keeper = Parameters<typeof spendCode>[0];
+
+/** What is given for what, by its grant type. */
+const gives: Partial<Record<string, (keeper: Keeper, form: Form) => ReturnType<typeof spendCode>>> = {
+  authorization_code: (keeper, form) =>
+    spendCode(keeper, {
+      appId: required(form, "client_id"),
+      code: required(form, "code"),
+      redirectUri: required(form, "redirect_uri"),
+      verifier: required(form, "code_verifier"),
+      resource: form("resource"),
+    }),
+  refresh_token: (keeper, form) =>
+    refreshGrant(keeper, {
+      appId: required(form, "client_id"),
+      refreshToken: required(form, "refresh_token"),
+      resource: form("resource"),
+    }),
 };
 
 const mostBytes = 32 * 1024;
@@ -59,33 +79,20 @@ export function connectedAppsDoor({ services, ipOf }: Options): Hono<Bindings> {
   door.post("/token", async (c) => {
     await limits.count("sign-in", callerOf(c));
     const form = await readForm(c.req.raw);
-    const { client_id: appId, resource } = form;
-    if (form.grant_type === "authorization_code") {
-      const tokens = await spendCode(keeper(c), {
-        ...{ appId: required(appId, "client_id"), resource },
-        code: required(form.code, "code"),
-        redirectUri: required(form.redirect_uri, "redirect_uri"),
-        verifier: required(form.code_verifier, "code_verifier"),
-      });
-      return c.json(tokens, 200, never);
-    }
-    if (form.grant_type === "refresh_token") {
-      const refreshToken = required(form.refresh_token, "refresh_token");
-      const tokens = await refreshGrant(keeper(c), {
-        ...{ appId: required(appId, "client_id"), resource, refreshToken },
-      });
-      return c.json(tokens, 200, never);
-    }
-    throw new AppRefusal(
-      "unsupported_grant_type",
-      "Only authorization_code and refresh_token are taken here.",
-    );
+    const grantType = form("grant_type") ?? "";
+    const give = Object.hasOwn(gives, grantType) && gives[grantType];
+    if (!give)
+      throw new AppRefusal(
+        "unsupported_grant_type",
+        "Only authorization_code and refresh_token are taken here.",
+      );
+    return c.json(await give(keeper(c), form), 200, never);
   });
 
   door.post("/revoke", async (c) => {
     await limits.count("sign-in", callerOf(c));
     const form = await readForm(c.req.raw);
-    await revokeToken(keeper(c), { token: required(form.token, "token"), appId: form.client_id });
+    await revokeToken(keeper(c), { token: required(form, "token"), appId: form("client_id") });
     return c.body(null, 200, never);
   });
 

@@ -52,6 +52,9 @@ export function openAskingAgent({ url, publicUrl }: Site, { clientId, scope, red
       kept.discovered = discovered;
     },
     discoveryState: () => kept.discovered,
+    invalidateCredentials: () => {
+      kept.tokens = undefined;
+    },
   };
   /** The site is known by its public address, and listens at a free port of this machine. */
   const fetchHere = (input: string | URL, init?: RequestInit) =>

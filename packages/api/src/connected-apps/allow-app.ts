@@ -54,7 +54,7 @@ export async function allowApp(ctx: HandlerContext<Allow>, input: z.output<Allow
       expiresAt: new Date(Date.now() + codeLives),
     });
     ctx.audit({ subjectId: id, after: { app: app.name, appId: app.id, redirectUri, permissions } });
-    return { location: answerAddress(request, { code }, config.publicUrl) };
+    return { url: answerAddress(request, { code }, config.publicUrl) };
   });
 }
 

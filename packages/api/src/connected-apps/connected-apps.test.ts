@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const codeOf = (location: string) => new URL(location).searchParams.get("code") ?? "";
+const codeOf = (url: string) => new URL(url).searchParams.get("code") ?? "";
 const asApp = (tokens: { access_token: string }) => bed.caller({ token: tokens.access_token });
 const me = async (tokens: { access_token: string }) => (await asApp(tokens)).auth.me();
 const audited = (subjectId: string) =>
@@ -194,7 +194,7 @@ describe("a code", () => {
   test("shown by many at once gives tokens once, and those have ended by then", async () => {
     const { call } = await bed.person();
     const { appId, verifier, query } = await asking(bed);
-    const code = codeOf((await call.connectedApps.allow({ query })).location);
+    const code = codeOf((await call.connectedApps.allow({ query })).url);
     const tries = Array.from({ length: 6 }, () =>
       spendCode(keeper(bed), { code, appId, redirectUri, verifier }),
     );
@@ -208,7 +208,7 @@ describe("a code", () => {
   test("is good for its app, address, verifier and resource only, and none of these tries spends it", async () => {
     const { call } = await bed.person();
     const { appId, verifier, query } = await asking(bed);
-    const code = codeOf((await call.connectedApps.allow({ query })).location);
+    const code = codeOf((await call.connectedApps.allow({ query })).url);
     const right = { code, appId, redirectUri, verifier };
     const other = await asking(bed);
     for (const [wrong, error] of [
@@ -235,7 +235,7 @@ describe("a code", () => {
       () => bed.database.pool.update(users).set({ status: "suspended" }).where(eq(users.id, person.id)),
     ]) {
       const { appId, verifier, query } = await asking(bed);
-      const code = codeOf((await person.call.connectedApps.allow({ query })).location);
+      const code = codeOf((await person.call.connectedApps.allow({ query })).url);
       const [grant] = await bed.database.pool.select().from(appGrants).where(eq(appGrants.appId, appId));
       await end(grant?.id ?? "");
       await expect(spendCode(keeper(bed), { code, appId, redirectUri, verifier })).rejects.toMatchObject({

@@ -70,7 +70,7 @@ export const connectedApps = {
         .describe("A subset of one's own; what one loses later, the app loses too"),
     }),
     output: z.object({
-      location: z.string().describe("Where to go, with a code for the app that is good for once"),
+      url: z.string().describe("Where to go, with a code for the app that is good for once"),
     }),
   },
   revoke: {

@@ -27,8 +27,8 @@ export async function asking(bed: Testbed, said: Record<string, string> = {}) {
 /** An app that the owner said yes to, with its first tokens. */
 export async function connected(owner: Person, bed: Testbed, permissions: Permission[] = []) {
   const { appId, verifier, query } = await asking(bed);
-  const { location } = await owner.call.connectedApps.allow({ query, permissions });
-  const code = new URL(location).searchParams.get("code") ?? "";
+  const { url } = await owner.call.connectedApps.allow({ query, permissions });
+  const code = new URL(url).searchParams.get("code") ?? "";
   const spending = { code, appId, redirectUri, verifier };
   const tokens = await spendCode(keeper(bed), spending);
   const [{ id } = { id: "" }] = (await owner.call.connectedApps.list()).items;

@@ -65,7 +65,7 @@ export const exampleValues: Readonly<Record<string, readonly unknown[]>> = {
     "response_type=code&client_id=https%3A%2F%2Fclaude.ai%2Foauth%2Fclient.json&redirect_uri=https%3A%2F%2Fclaude.ai%2Fcallback&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWBuGJSstw_cM&code_challenge_method=S256",
   ],
   "connectedApps.back": ["https://claude.ai/callback?error=access_denied&iss=http%3A%2F%2Flocalhost%3A3000"],
-  "connectedApps.location": [
+  "connectedApps.url": [
     "https://claude.ai/callback?code=q3Vw0n5hJt8eXk1rZ7cYbA&iss=http%3A%2F%2Flocalhost%3A3000",
   ],
 

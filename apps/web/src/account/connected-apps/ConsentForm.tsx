@@ -12,22 +12,22 @@ type Review = Outputs["connectedApps"]["review"];
 /** Yes or no. Both lead back to the app; a program on this device may open without this page going away. */
 export function ConsentForm({ query, review }: { query: string; review: Review }) {
   const { app, offered, asked, back } = review;
-  const [location, setLocation] = useState<string>();
+  const [goneTo, setGoneTo] = useState<string>();
   const client = useTRPCClient();
   const form = useForm({
     schema: contract.connectedApps.allow.input,
     read: (data) => ({ query, permissions: data.getAll("permissions") }),
     send: async (input) => {
       const allowed = await client.connectedApps.allow.mutate(input);
-      setLocation(allowed.location);
-      window.location.assign(allowed.location);
+      setGoneTo(allowed.url);
+      window.location.assign(allowed.url);
     },
   });
-  if (location)
+  if (goneTo)
     return (
       <Banner kind="success">
         Allowed. If “{app.name}” has not come back by itself,{" "}
-        <a href={location} className="underline underline-offset-4">
+        <a href={goneTo} className="underline underline-offset-4">
           go on there
         </a>
         .
