@@ -5,6 +5,7 @@ const doors: Record<string, string> = {
   files: "files",
   health: "health",
   auth: "auth",
+  oauth: "oauth",
   webhooks: "webhooks",
   assets: "assets",
 };

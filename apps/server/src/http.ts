@@ -10,6 +10,8 @@ import superjson from "superjson";
 import { bullBoardDoor, bullBoardPath } from "./bull-board.ts";
 import { callBytes } from "./call-bytes.ts";
 import { clientAddress } from "./client-address.ts";
+import { connectedAppsDoor } from "./connected-apps/door.ts";
+import { connectedAppsMetadata } from "./connected-apps/metadata.ts";
 import { createContext, requestId, setCookies } from "./context.ts";
 import { countedReads } from "./counted.ts";
 import { feedsDoor } from "./feeds.ts";
@@ -108,6 +110,8 @@ export function createApp({ services, web, isDraining }: Options) {
   app.all("/api/*", (c) => nothingHere(c.req.raw));
   app.route("/health", healthDoor(services, isDraining));
   app.route("/.well-known", jwksDoor(services.database));
+  app.route("/.well-known", connectedAppsMetadata(config));
+  app.route("/oauth", connectedAppsDoor({ services, ipOf }));
   app.route(
     "/auth/oauth",
     oauthDoor({ contextOf: (env, request) => contextOf(ipOf(env))(request), answered, ...config }),

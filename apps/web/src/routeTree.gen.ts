@@ -45,11 +45,13 @@ import { Route as MailPreferencesRouteImport } from './routes/mail.preferences'
 import { Route as MerchantIndexRouteImport } from './routes/merchant.index'
 import { Route as MerchantCouponsRouteImport } from './routes/merchant.coupons'
 import { Route as MerchantPricesRouteImport } from './routes/merchant.prices'
+import { Route as OauthAuthorizeRouteImport } from './routes/oauth.authorize'
 import { Route as OrdersIndexRouteImport } from './routes/orders.index'
 import { Route as OrdersNumberRouteImport } from './routes/orders.$number'
 import { Route as PostsSlugRouteImport } from './routes/posts.$slug'
 import { Route as PreviewTokenRouteImport } from './routes/preview.$token'
 import { Route as SettingsIndexRouteImport } from './routes/settings.index'
+import { Route as SettingsAppsRouteImport } from './routes/settings.apps'
 import { Route as SettingsConnectionsRouteImport } from './routes/settings.connections'
 import { Route as SettingsDataRouteImport } from './routes/settings.data'
 import { Route as SettingsDevicesRouteImport } from './routes/settings.devices'
@@ -256,6 +258,11 @@ const MerchantPricesRoute = MerchantPricesRouteImport.update({
   path: '/prices',
   getParentRoute: () => MerchantRoute,
 } as any)
+const OauthAuthorizeRoute = OauthAuthorizeRouteImport.update({
+  id: '/oauth/authorize',
+  path: '/oauth/authorize',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const OrdersIndexRoute = OrdersIndexRouteImport.update({
   id: '/orders/',
   path: '/orders/',
@@ -279,6 +286,11 @@ const PreviewTokenRoute = PreviewTokenRouteImport.update({
 const SettingsIndexRoute = SettingsIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => SettingsRoute,
+} as any)
+const SettingsAppsRoute = SettingsAppsRouteImport.update({
+  id: '/apps',
+  path: '/apps',
   getParentRoute: () => SettingsRoute,
 } as any)
 const SettingsConnectionsRoute = SettingsConnectionsRouteImport.update({
@@ -439,9 +451,11 @@ export interface FileRoutesByFullPath {
   '/mail/preferences': typeof MailPreferencesRoute
   '/merchant/coupons': typeof MerchantCouponsRoute
   '/merchant/prices': typeof MerchantPricesRoute
+  '/oauth/authorize': typeof OauthAuthorizeRoute
   '/orders/$number': typeof OrdersNumberRoute
   '/posts/$slug': typeof PostsSlugRoute
   '/preview/$token': typeof PreviewTokenRoute
+  '/settings/apps': typeof SettingsAppsRoute
   '/settings/connections': typeof SettingsConnectionsRoute
   '/settings/data': typeof SettingsDataRoute
   '/settings/devices': typeof SettingsDevicesRoute
@@ -502,9 +516,11 @@ export interface FileRoutesByTo {
   '/mail/preferences': typeof MailPreferencesRoute
   '/merchant/coupons': typeof MerchantCouponsRoute
   '/merchant/prices': typeof MerchantPricesRoute
+  '/oauth/authorize': typeof OauthAuthorizeRoute
   '/orders/$number': typeof OrdersNumberRoute
   '/posts/$slug': typeof PostsSlugRoute
   '/preview/$token': typeof PreviewTokenRoute
+  '/settings/apps': typeof SettingsAppsRoute
   '/settings/connections': typeof SettingsConnectionsRoute
   '/settings/data': typeof SettingsDataRoute
   '/settings/devices': typeof SettingsDevicesRoute
@@ -570,9 +586,11 @@ export interface FileRoutesById {
   '/mail/preferences': typeof MailPreferencesRoute
   '/merchant/coupons': typeof MerchantCouponsRoute
   '/merchant/prices': typeof MerchantPricesRoute
+  '/oauth/authorize': typeof OauthAuthorizeRoute
   '/orders/$number': typeof OrdersNumberRoute
   '/posts/$slug': typeof PostsSlugRoute
   '/preview/$token': typeof PreviewTokenRoute
+  '/settings/apps': typeof SettingsAppsRoute
   '/settings/connections': typeof SettingsConnectionsRoute
   '/settings/data': typeof SettingsDataRoute
   '/settings/devices': typeof SettingsDevicesRoute
@@ -639,9 +657,11 @@ export interface FileRouteTypes {
     | '/mail/preferences'
     | '/merchant/coupons'
     | '/merchant/prices'
+    | '/oauth/authorize'
     | '/orders/$number'
     | '/posts/$slug'
     | '/preview/$token'
+    | '/settings/apps'
     | '/settings/connections'
     | '/settings/data'
     | '/settings/devices'
@@ -702,9 +722,11 @@ export interface FileRouteTypes {
     | '/mail/preferences'
     | '/merchant/coupons'
     | '/merchant/prices'
+    | '/oauth/authorize'
     | '/orders/$number'
     | '/posts/$slug'
     | '/preview/$token'
+    | '/settings/apps'
     | '/settings/connections'
     | '/settings/data'
     | '/settings/devices'
@@ -769,9 +791,11 @@ export interface FileRouteTypes {
     | '/mail/preferences'
     | '/merchant/coupons'
     | '/merchant/prices'
+    | '/oauth/authorize'
     | '/orders/$number'
     | '/posts/$slug'
     | '/preview/$token'
+    | '/settings/apps'
     | '/settings/connections'
     | '/settings/data'
     | '/settings/devices'
@@ -823,6 +847,7 @@ export interface RootRouteChildren {
   VerifyEmailRoute: typeof VerifyEmailRoute
   CategoriesSlugRoute: typeof CategoriesSlugRoute
   MailPreferencesRoute: typeof MailPreferencesRoute
+  OauthAuthorizeRoute: typeof OauthAuthorizeRoute
   OrdersNumberRoute: typeof OrdersNumberRoute
   PostsSlugRoute: typeof PostsSlugRoute
   PreviewTokenRoute: typeof PreviewTokenRoute
@@ -1089,6 +1114,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MerchantPricesRouteImport
       parentRoute: typeof MerchantRoute
     }
+    '/oauth/authorize': {
+      id: '/oauth/authorize'
+      path: '/oauth/authorize'
+      fullPath: '/oauth/authorize'
+      preLoaderRoute: typeof OauthAuthorizeRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/orders/': {
       id: '/orders/'
       path: '/orders'
@@ -1122,6 +1154,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/settings/'
       preLoaderRoute: typeof SettingsIndexRouteImport
+      parentRoute: typeof SettingsRoute
+    }
+    '/settings/apps': {
+      id: '/settings/apps'
+      path: '/apps'
+      fullPath: '/settings/apps'
+      preLoaderRoute: typeof SettingsAppsRouteImport
       parentRoute: typeof SettingsRoute
     }
     '/settings/connections': {
@@ -1381,6 +1420,7 @@ const MerchantRouteWithChildren = MerchantRoute._addFileChildren(
 )
 
 interface SettingsRouteChildren {
+  SettingsAppsRoute: typeof SettingsAppsRoute
   SettingsConnectionsRoute: typeof SettingsConnectionsRoute
   SettingsDataRoute: typeof SettingsDataRoute
   SettingsDevicesRoute: typeof SettingsDevicesRoute
@@ -1391,6 +1431,7 @@ interface SettingsRouteChildren {
 }
 
 const SettingsRouteChildren: SettingsRouteChildren = {
+  SettingsAppsRoute: SettingsAppsRoute,
   SettingsConnectionsRoute: SettingsConnectionsRoute,
   SettingsDataRoute: SettingsDataRoute,
   SettingsDevicesRoute: SettingsDevicesRoute,
@@ -1424,6 +1465,7 @@ const rootRouteChildren: RootRouteChildren = {
   VerifyEmailRoute: VerifyEmailRoute,
   CategoriesSlugRoute: CategoriesSlugRoute,
   MailPreferencesRoute: MailPreferencesRoute,
+  OauthAuthorizeRoute: OauthAuthorizeRoute,
   OrdersNumberRoute: OrdersNumberRoute,
   PostsSlugRoute: PostsSlugRoute,
   PreviewTokenRoute: PreviewTokenRoute,

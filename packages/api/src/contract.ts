@@ -4,6 +4,7 @@ import { auth } from "./auth/contract.ts";
 import { cart } from "./cart/contract.ts";
 import { categories } from "./categories/contract.ts";
 import { comments } from "./comments/contract.ts";
+import { connectedApps } from "./connected-apps/contract.ts";
 import { coupons } from "./coupons/contract.ts";
 import { identities } from "./identities/contract.ts";
 import { imports } from "./imports/contract.ts";
@@ -48,6 +49,7 @@ export const contract = {
   cart,
   categories,
   comments,
+  connectedApps,
   coupons,
   identities,
   imports,

@@ -13,7 +13,7 @@ export const refusals = {
   TOO_LARGE: { code: "PAYLOAD_TOO_LARGE", sentence: "That is too large." },
   SESSION_REQUIRED: {
     code: "FORBIDDEN",
-    sentence: "Only a person who is signed in may do this, not an API key.",
+    sentence: "Only a person who is signed in may do this, not a key or an app.",
   },
   NO_SUCH_PROCEDURE: { code: "NOT_FOUND", sentence: "There is no such procedure." },
   INTERNAL: {
@@ -68,6 +68,15 @@ export const refusals = {
   BUILT_IN_ROLE: { code: "CONFLICT", sentence: "Built-in roles can't be removed or renamed." },
   ROLE_NAME_TAKEN: { code: "CONFLICT", sentence: "There is already a role of this name." },
   ROLE_IN_USE: { code: "CONFLICT", sentence: "Somebody still has this role." },
+  APP_UNKNOWN: {
+    code: "BAD_REQUEST",
+    sentence:
+      "This app is not known here, or could not be looked up. Remove this site there, and add it again.",
+  },
+  ANSWER_ELSEWHERE: {
+    code: "BAD_REQUEST",
+    sentence: "The answer would go to an address that the app did not name before. Nothing was allowed.",
+  },
   // Met on the way back from an identity provider, as `?error=` of the page one returns to.
   PROVIDER_FAILED: { code: "BAD_REQUEST", sentence: "Signing in there did not work. Please try again." },
   VERIFIED_EMAIL_NEEDED: {

@@ -169,12 +169,12 @@ class Attempt {
     const { contract, ctx } = this.call;
     if (!contract.audit || !this.audit) return;
     // Where the act itself says who acted, such as a sign-in, that is a person, whatever the request came with.
-    const apiKey = this.audit.actorId ? undefined : ctx.signedIn?.apiKey;
-    const actorId = this.audit.actorId ?? apiKey?.id ?? ctx.signedIn?.viewer.id;
+    const program = this.audit.actorId ? undefined : ctx.signedIn?.program;
+    const actorId = this.audit.actorId ?? program?.id ?? ctx.signedIn?.viewer.id;
     const ownId =
       typeof output === "object" && output !== null && "id" in output ? String(output.id) : undefined;
     await insertAudit(tx, {
-      actorKind: apiKey ? "key" : actorId ? "user" : "visitor",
+      actorKind: program ? "key" : actorId ? "user" : "visitor",
       actorId,
       action: contract.audit,
       subjectId: this.audit.subjectId ?? ownId,

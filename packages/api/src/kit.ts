@@ -50,7 +50,7 @@ export type Contract = {
   readonly refusals?: readonly Reason[];
   /** False where the handler must call the outside world in the middle and calls `ctx.commit` itself. */
   readonly transaction?: false;
-  /** True for what only a person in a session may do, never a program with an API key. */
+  /** True for what only a person in a session may do, never a program with an API key or as a connected app. */
   readonly interactive?: true;
   /** True for reads that may take long: they use the pool, not the lane of short reads. */
   readonly slow?: true;

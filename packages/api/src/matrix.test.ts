@@ -5,6 +5,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { startSession } from "./auth/sessions.ts";
+import { connected } from "./connected-apps/testing.ts";
 import { contract } from "./contract.ts";
 import { commonReasons, Refusal } from "./errors.ts";
 import { type Contract, type ContractGroup, type Permission, permissions } from "./kit.ts";
@@ -45,11 +46,22 @@ beforeAll(async () => {
     const caller = { permissions: granted, session: false };
     callers.push({ name: `key with ${granted.length} permissions`, caller, token: async () => key });
   }
+  for (const granted of [[], [...permissions]]) {
+    const { tokens } = await connected(await bed.person("admin"), bed, granted);
+    const caller = { permissions: granted, session: false };
+    callers.push({
+      name: `app with ${granted.length} permissions`,
+      caller,
+      token: async () => tokens.access_token,
+    });
+  }
   const suspended = await bed.person("admin");
   const { key } = await suspended.call.apiKeys.create({ name: "Key", permissions: [...permissions] });
+  const { tokens } = await connected(suspended, bed, [...permissions]);
   await bed.database.pool.update(users).set({ status: "suspended" }).where(eq(users.id, suspended.id));
   callers.push({ name: "suspended", caller: null, token: inSession(suspended) });
   callers.push({ name: "key of somebody suspended", caller: null, token: async () => key });
+  callers.push({ name: "app of somebody suspended", caller: null, token: async () => tokens.access_token });
 });
 afterAll(() => bed.close());
 

@@ -59,7 +59,7 @@ Read off the contract; written by \`node scripts/matrix.ts\`, compared and tried
   does not exist for the caller.
 - **sign in**: refused with \`UNAUTHENTICATED\`; also for people who are suspended or removed.
 - **–**: refused with \`FORBIDDEN\`, for want of the permission under *access*.
-- **in person**: refused with \`SESSION_REQUIRED\`; only somebody in a session may do this, never an API key.
+- **in person**: refused with \`SESSION_REQUIRED\`; only somebody in a session may do this, never a program with an API key or as a connected app.
 
 The columns show the built-in roles as they come, and an API key that was given no permissions. A key that was given
 some may do what both it and its owner may.

@@ -4,6 +4,7 @@ import { authRouter } from "./auth/router.ts";
 import { cartRouter } from "./cart/router.ts";
 import { categoriesRouter } from "./categories/router.ts";
 import { commentsRouter } from "./comments/router.ts";
+import { connectedAppsRouter } from "./connected-apps/router.ts";
 import { couponsRouter } from "./coupons/router.ts";
 import { identitiesRouter } from "./identities/router.ts";
 import { importsRouter } from "./imports/router.ts";
@@ -36,6 +37,7 @@ export const router = t.router({
   cart: cartRouter,
   categories: categoriesRouter,
   comments: commentsRouter,
+  connectedApps: connectedAppsRouter,
   coupons: couponsRouter,
   identities: identitiesRouter,
   imports: importsRouter,

@@ -166,7 +166,7 @@ export const variables = z.object({
     .enum(["on", "off"])
     .default("off")
     .describe(
-      "Whether webhooks may go to http:// and to addresses of this machine and network: only for trying them",
+      "Whether webhooks may go, and descriptions of apps be read from, http:// and addresses of this machine and network: only for trying them",
     ),
   SHUTDOWN_SECONDS: count
     .default(10)

@@ -21,6 +21,7 @@ export const notPersonal: Readonly<Record<string, string>> = {
   roles: "names and permissions of roles; who has one stands in user_roles",
   settings: "about the site",
   signing_keys: "keys of the server",
+  connected_apps: "what programs say of themselves; who let one act for them stands in app_grants",
   products: "what is sold",
   variants: "what is sold",
   product_images: "what is sold; whose picture it is stands in media",

@@ -63,6 +63,7 @@ export {
   widthsOf,
 } from "./pictures.ts";
 export { type JobStanding, openQueueControl, type QueueControl, QueuesAway } from "./queue-control.ts";
+export { readDocument } from "./read-document.ts";
 export { importKey, taskTopic } from "./tasks.ts";
 export { notedViews, startOfHour, viewEntry } from "./views.ts";
 export { requestOf } from "./webhooks/request.ts";

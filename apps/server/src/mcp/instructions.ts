@@ -1,5 +1,5 @@
 /** What an agent reads before it calls anything. */
-export const instructions = `Each tool is one procedure of this site: posts_list is posts.list. You see the tools that your token may call; without a token you are a visitor.
+export const instructions = `Each tool is one procedure of this site: posts_list is posts.list. You see the tools that your token may call; as a visitor (/mcp?as=visitor), those that anybody may.
 
 - Money is an integer in minor units of its currency (1250 with EUR is €12.50).
 - Dates are ISO 8601 with an offset, such as 2026-03-01T09:00:00Z. Ids are UUIDs; posts and products are also found by their slug.

@@ -13,7 +13,7 @@ const names = async (agent: Agent) => (await agent.tools()).map(({ name }) => na
 
 /** One message of the protocol as any program could send it. */
 const send = (message: unknown, headers: Record<string, string> = {}) =>
-  fetch(`${server.url}/mcp`, {
+  fetch(`${server.url}/mcp?as=visitor`, {
     method: "POST",
     body: typeof message === "string" ? message : JSON.stringify(message),
     headers: {
@@ -203,7 +203,10 @@ describe("the way in", () => {
 
   it("keeps no session, so that there is nothing to listen to or to end", async () => {
     for (const method of ["GET", "DELETE"]) {
-      const response = await fetch(`${server.url}/mcp`, { method, headers: { accept: "text/event-stream" } });
+      const response = await fetch(`${server.url}/mcp?as=visitor`, {
+        method,
+        headers: { accept: "text/event-stream" },
+      });
       expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
     }
     const { client } = await openAgent(server.url, { mode: "auto" });

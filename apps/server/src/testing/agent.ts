@@ -10,11 +10,11 @@ type Options = { token?: string; query?: string; mode?: VersionNegotiationMode }
 /** An agent's client: the official SDK's, which checks what it gets against the schemas it was given. */
 export async function openAgent(url: string, { token, query = "", mode = "legacy" }: Options = {}) {
   const client = new Client({ name: "test", version: "1.0.0" }, { versionNegotiation: { mode } });
+  const address = new URL(`${url}/mcp${query}`);
+  if (!token) address.searchParams.set("as", "visitor");
   // Compiling a hundred schemas may take longer than the server, in this same process, keeps a connection that idles.
   const headers = { connection: "close", ...(token && { authorization: `Bearer ${token}` }) };
-  await client.connect(
-    new StreamableHTTPClientTransport(new URL(`${url}/mcp${query}`), { requestInit: { headers } }),
-  );
+  await client.connect(new StreamableHTTPClientTransport(address, { requestInit: { headers } }));
 
   /** All of them, page by page, as a host collects them. */
   async function tools(): Promise<Tool[]> {

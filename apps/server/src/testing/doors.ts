@@ -100,7 +100,7 @@ const agents = new Map<string, Promise<Client>>();
 
 async function agentOf({ server, token }: Pick<Call, "server" | "token">): Promise<Client> {
   const client = new Client({ name: "test", version: "1.0.0" });
-  const door = new URL(`${server.url}/mcp?nouns=none`);
+  const door = new URL(`${server.url}/mcp?nouns=none${token ? "" : "&as=visitor"}`);
   await client.connect(new StreamableHTTPClientTransport(door, { requestInit: { headers: bearer(token) } }));
   return client;
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { AuthPage, textLink } from "../auth/AuthPage.tsx";
 import { CodeStep } from "../auth/CodeStep.tsx";
 import { safeNext } from "../auth/next.ts";
+import { consentPath, keptByOpener } from "../auth/opened-by-app.ts";
 import { PasswordStep, type Proof } from "../auth/PasswordStep.tsx";
 import { ProviderButtons } from "../auth/ProviderButtons.tsx";
 import { SignInNotes } from "../auth/SignInNotes.tsx";
@@ -18,6 +19,7 @@ export const Route = createFileRoute("/sign-in")({
   },
   loader: ({ context: { queryClient, trpc } }) =>
     queryClient.query({ ...trpc.identities.list.queryOptions(), staleTime: "static" }),
+  headers: ({ match: { search } }) => (search.next?.startsWith(consentPath) ? keptByOpener : undefined),
   head: ({ match: { context } }) =>
     head({ siteName: context.settings.siteName, title: "Sign in", hidden: true }),
   component: SignInPage,

@@ -1,4 +1,5 @@
 import {
+  Bot,
   Database,
   KeyRound,
   Link2,
@@ -16,6 +17,7 @@ export const sections = [
   { to: "/settings/devices", text: "Devices", icon: MonitorSmartphone },
   { to: "/settings/mails", text: "Mails", icon: Mail },
   { to: "/settings/keys", text: "API keys", icon: KeyRound },
+  { to: "/settings/apps", text: "Connected apps", icon: Bot },
   { to: "/settings/connections", text: "Connections", icon: Link2 },
   { to: "/settings/data", text: "Your data", icon: Database },
 ] as const satisfies { to: string; text: string; icon: LucideIcon }[];

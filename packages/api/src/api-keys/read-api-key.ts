@@ -22,7 +22,7 @@ export async function readApiKey(
   return {
     viewer: { ...viewer, permissions: viewer.permissions.filter((each) => permissions.includes(each)) },
     session: null,
-    apiKey: { id, name },
+    program: { kind: "api-key", id, name },
     by: "bearer",
     renewed: false,
   };

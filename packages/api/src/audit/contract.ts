@@ -7,7 +7,7 @@ export const auditEntry = z.object({
   actor: z.object({
     kind: z.enum(["user", "key", "job", "visitor"]),
     id: z.string().nullable(),
-    name: z.string().nullable().describe("Username, name of the key, or name of the job"),
+    name: z.string().nullable().describe("Username, name of the key, connected app or job"),
   }),
   action: z.string(),
   subjectId: z.string().nullable(),

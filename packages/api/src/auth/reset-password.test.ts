@@ -1,4 +1,4 @@
-import { apiKeys, emailTokens, users } from "@agora/db/schema";
+import { apiKeys, appGrants, connectedApps, emailTokens, users } from "@agora/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { race, reasonOf } from "../testing.ts";
@@ -127,10 +127,20 @@ describe("a new password by a mailed link", () => {
     await bed.database.pool
       .insert(apiKeys)
       .values({ userId: id, name: "k", prefix: "p", hash: "h", permissions: [] });
+    await bed.database.pool.insert(connectedApps).values({ id: "app", name: "App", redirectUris: [] });
+    const grant = {
+      resource: "r",
+      codeHash: "h",
+      codeChallenge: "c",
+      redirectUri: "u",
+      expiresAt: new Date(),
+    };
+    await bed.database.pool.insert(appGrants).values({ ...grant, userId: id, appId: "app", permissions: [] });
     await reset(await resetToken(email));
     expect(await bed.letsIn(token)).toBe(false);
     const { viewer } = await bed.signIn("squatted", { password: otherPassword });
     expect(viewer).toMatchObject({ twoFactor: false, emailVerified: true });
     expect(await bed.database.pool.$count(apiKeys, eq(apiKeys.userId, id))).toBe(0);
+    expect(await bed.database.pool.$count(appGrants, eq(appGrants.userId, id))).toBe(0);
   });
 });

@@ -16,9 +16,9 @@ import type { viewer as viewerSchema } from "./contract.ts";
 
 export type Viewer = z.output<typeof viewerSchema>;
 export type SignedIn = {
-  /** With an API key, only the permissions that the key has too. */
+  /** With a program, only the permissions that it was given too. */
   viewer: Viewer;
-  /** Null for an API key. A native app's session is its token family. */
+  /** Null for a program. A native app's session is its token family. */
   session: {
     kind: "session" | "family";
     id: string;
@@ -26,7 +26,8 @@ export type SignedIn = {
     startedAt: Date;
     expiresAt: Date;
   } | null;
-  apiKey?: { id: string; name: string };
+  /** What acts for the person, by a key they made or a yes they gave; never what only they themselves may do. */
+  program?: { kind: "api-key" | "connected-app"; id: string; name: string };
   by: "cookie" | "bearer";
   /** Set when the session was renewed just now and the browser's cookie has to follow. */
   renewed: boolean;

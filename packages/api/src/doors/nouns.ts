@@ -7,6 +7,7 @@ const all = {
   cart: "What a guest or member is about to order",
   categories: "The few shelves that posts stand on, with colour and description",
   comments: "What readers say under posts, and what moderators do about it",
+  connectedApps: "Agents and other programs that one let act in one's name, through OAuth",
   coupons: "Discounts by code and by role",
   identities: "Signing in through Google, GitHub or another OpenID provider",
   imports: "Taking over the posts of a Ghost or WordPress site",

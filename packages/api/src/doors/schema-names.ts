@@ -5,6 +5,7 @@ import { cartView } from "../cart/contract.ts";
 import { category } from "../categories/category.ts";
 import { categoryItem } from "../categories/contract.ts";
 import { comment, moderatedComment } from "../comments/contract.ts";
+import { connectedApp } from "../connected-apps/contract.ts";
 import { coupon } from "../coupons/contract.ts";
 import { promisedJob } from "../jobs/contract.ts";
 import type { Contract } from "../kit.ts";
@@ -43,6 +44,7 @@ export const schemaNames: Readonly<Record<string, Contract["output"]>> = {
   Category: category,
   CategoryWithCount: categoryItem,
   Comment: comment,
+  ConnectedApp: connectedApp,
   Coupon: coupon,
   FoundPost: foundPost,
   ImportReport: importReport,

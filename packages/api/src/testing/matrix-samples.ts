@@ -1,4 +1,5 @@
 import { identities, media, orders, products, reviews, tasks } from "@agora/db/schema";
+import { connected } from "../connected-apps/testing.ts";
 import type { Inputs } from "../contract.ts";
 import type { Person, Testbed } from "../testing.ts";
 
@@ -245,6 +246,15 @@ export const samples: Samples = {
     setLine: open({ variantId: nowhere, quantity: 1 }),
     clear: open({}),
     setCoupon: open({ code: null }),
+  },
+  connectedApps: {
+    list: open({}),
+    review: open({ query: "client_id=made-up" }),
+    allow: open({ query: "client_id=made-up" }),
+    revoke: {
+      input: { id: nowhere },
+      own: async (owner, bed) => ({ id: (await connected(owner, bed)).id }),
+    },
   },
   coupons: {
     list: open({}),

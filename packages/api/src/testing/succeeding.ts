@@ -12,6 +12,7 @@ import {
 import { mailToken } from "@agora/jobs";
 import { eq } from "drizzle-orm";
 import { Secret, TOTP } from "otpauth";
+import { asking, connected } from "../connected-apps/testing.ts";
 import type { Inputs } from "../contract.ts";
 import { sealTicket } from "../identities/ticket.ts";
 import { pay, placed, putInto, shelf, wanted } from "../orders/testing.ts";
@@ -198,6 +199,14 @@ export const succeeding: Makers = {
       await actor.call.comments.create({ postId, body: "Live" });
       return { postId, lastEventId: before };
     },
+  },
+  connectedApps: {
+    list: async (actor, bed) => {
+      await connected(actor, bed);
+      return {};
+    },
+    review: async (_, bed) => ({ query: (await asking(bed)).query }),
+    allow: async (_, bed) => ({ query: (await asking(bed)).query }),
   },
   coupons: {
     list: async (actor) => {

@@ -2,6 +2,9 @@ import { eq, or, sql } from "drizzle-orm";
 import {
   activeDays,
   apiKeys,
+  appGrants,
+  appTokens,
+  connectedApps,
   emailTokens,
   follows,
   identities,
@@ -18,6 +21,9 @@ import { becomes, goes, kept, lock, ownId, stays, withheld } from "./kit.ts";
 
 const family = (userId: string) =>
   sql`${refreshTokens.familyId} in (select id from token_families where user_id = ${userId}::uuid)`;
+
+const grant = (userId: string) =>
+  sql`${appTokens.grantId} in (select id from app_grants where user_id = ${userId}::uuid)`;
 
 /** The account and the ways into it. */
 export const accountData = [
@@ -78,6 +84,30 @@ export const accountData = [
       permissions: true,
       createdAt: true,
       expiresAt: true,
+      lastUsedAt: true,
+    },
+  }),
+  goes(appTokens, {
+    section: "connectedAppTokens",
+    of: grant,
+    columns: { hash: lock, grantId: true, kind: true, createdAt: true, expiresAt: true, spentAt: true },
+  }),
+  goes(appGrants, {
+    section: "connectedApps",
+    of: (id) => eq(appGrants.userId, id),
+    columns: {
+      id: true,
+      userId: ownId,
+      appId: sql`(select ${connectedApps.name} from ${connectedApps} where ${connectedApps.id} = ${appGrants.appId})`,
+      permissions: true,
+      resource: true,
+      codeHash: lock,
+      codeChallenge: lock,
+      redirectUri: true,
+      createdAt: true,
+      startedAt: true,
+      expiresAt: true,
+      endedAt: true,
       lastUsedAt: true,
     },
   }),

@@ -16,13 +16,14 @@ const record = kept(
 
 const siteOwn = kept("the site's programs go on being told; only who set that up is forgotten");
 
-/** What the person did, themselves or through one of their API keys. */
+/** What the person did, themselves or through one of their API keys or connected apps. */
 const actedBy = (id: string): SQL | undefined =>
   or(
     and(eq(auditLog.actorKind, "user"), eq(auditLog.actorId, id)),
     and(
       eq(auditLog.actorKind, "key"),
-      sql`${auditLog.actorId} in (select id::text from api_keys where user_id = ${id}::uuid)`,
+      sql`${auditLog.actorId} in (select id::text from api_keys where user_id = ${id}::uuid
+        union all select id::text from app_grants where user_id = ${id}::uuid)`,
     ),
   );
 

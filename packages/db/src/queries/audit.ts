@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, like, lt, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "../database.ts";
-import { apiKeys, auditLog, users } from "../schema/index.ts";
+import { apiKeys, appGrants, auditLog, connectedApps, users } from "../schema/index.ts";
 
 export async function insertAudit(tx: Tx, row: typeof auditLog.$inferInsert): Promise<void> {
   await tx.insert(auditLog).values(row);
@@ -44,7 +44,7 @@ export async function listAudit(
         id: auditLog.actorId,
         name: sql<
           string | null
-        >`coalesce(${users.username}, ${apiKeys.name}, case when ${auditLog.actorKind} = 'job' then ${auditLog.actorId} end)`,
+        >`coalesce(${users.username}, ${apiKeys.name}, ${connectedApps.name}, case when ${auditLog.actorKind} = 'job' then ${auditLog.actorId} end)`,
       },
       action: auditLog.action,
       subjectId: auditLog.subjectId,
@@ -56,6 +56,8 @@ export async function listAudit(
     .from(auditLog)
     .leftJoin(users, eq(users.id, actorOfKind("user")))
     .leftJoin(apiKeys, eq(apiKeys.id, actorOfKind("key")))
+    .leftJoin(appGrants, eq(appGrants.id, actorOfKind("key")))
+    .leftJoin(connectedApps, eq(connectedApps.id, appGrants.appId))
     .where(and(wanted(filters), after === undefined ? undefined : lt(auditLog.id, after)))
     .orderBy(desc(auditLog.id))
     .limit(limit);

@@ -1,5 +1,6 @@
 export * from "./carts.ts";
 export * from "./comments.ts";
+export * from "./connected-apps.ts";
 export * from "./coupons.ts";
 export * from "./credentials.ts";
 export * from "./imports.ts";

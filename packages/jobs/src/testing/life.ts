@@ -65,6 +65,24 @@ export async function liveALife(db: Db, { username, mark, likes, follows }: Life
   await db
     .insert(t.refreshTokens)
     .values({ hash: `hash ${mark}`, familyId: family?.id ?? "", expiresAt: later });
+  const app = { id: "https://agent.example/app.json", name: "Agent", redirectUris: [] };
+  await db.insert(t.connectedApps).values(app).onConflictDoNothing();
+  const [grant] = await db
+    .insert(t.appGrants)
+    .values({
+      userId,
+      appId: app.id,
+      permissions: [],
+      resource: "https://agora.example/mcp",
+      codeHash: `hash ${mark}`,
+      codeChallenge: `challenge ${mark}`,
+      redirectUri: `https://agent.example/${mark}`,
+      expiresAt: later,
+    })
+    .returning();
+  await db
+    .insert(t.appTokens)
+    .values({ hash: `hash ${mark}`, grantId: grant?.id ?? "", kind: "refresh", expiresAt: later });
   await db.insert(t.knownDevices).values({ userId, hash: `hash ${mark}` });
   await db.insert(t.activeDays).values({ userId, day: "2026-01-02" });
   if (follows) await db.insert(t.follows).values({ followerId: userId, followedId: follows });

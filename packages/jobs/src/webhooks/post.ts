@@ -1,9 +1,8 @@
-import { lookup as usualLookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import got from "got";
-import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from "request-filtering-agent";
+import { guarded, wasKeptOut } from "../guarded.ts";
 import { retryAfterOf } from "./schedule.ts";
-import { isPublic, targetProblem } from "./target.ts";
+import { targetProblem } from "./target.ts";
 
 /** Of an answer that is kept; more is not read. */
 export const keptBytes = 4096;
@@ -31,18 +30,9 @@ type Options = {
   lookup?: LookupFunction;
 };
 
-/**
- * Sends to public addresses only: where a name leads is looked at when the connection is made, by the connection itself,
- * so neither numbers in disguise nor a name that changes its address get elsewhere, and redirects are not followed.
- * `patience` is milliseconds for all of it.
- */
+/** Sends to public addresses only. `patience` is milliseconds for all of it. */
 export function openPost({ privateTargets, patience, lookup }: Options): Post {
-  const rules = {
-    allowPrivateIPAddress: privateTargets,
-    allowMetaIPAddress: false,
-    keepAlive: false,
-  };
-  const agent = { http: new RequestFilteringHttpAgent(rules), https: new RequestFilteringHttpsAgent(rules) };
+  const connection = guarded({ privateTargets, lookup });
   return async ({ url, headers, body, signal }) => {
     const started = performance.now();
     const duration = () => Math.round(performance.now() - started);
@@ -50,14 +40,10 @@ export function openPost({ privateTargets, patience, lookup }: Options): Post {
     if (problem) return { duration: 0, failure: `${problem}.` };
     const late = AbortSignal.timeout(patience);
     const asked = got.stream.post(url, {
-      agent,
-      dnsLookup: privateTargets ? lookup : publicOnly(lookup),
+      ...connection,
       headers: { ...headers, "accept-encoding": "identity" },
       body,
-      decompress: false,
-      followRedirect: false,
       throwHttpErrors: false,
-      retry: { limit: 0 },
       signal: AbortSignal.any([late, signal]),
     });
     const read: Buffer[] = [];
@@ -92,17 +78,6 @@ export function openPost({ privateTargets, patience, lookup }: Options): Post {
   };
 }
 
-/** What the filtering agent lets through as well: it knows the addresses that ipaddr.js knows. */
-function publicOnly(lookup: LookupFunction = usualLookup): LookupFunction {
-  return (name, options, done) =>
-    lookup(name, options, (error, found, family) => {
-      const all = typeof found === "string" ? [found] : (found ?? []).map(({ address }) => address);
-      const inside = error ? undefined : all.find((address) => !isPublic(address));
-      if (inside) error = new Error(`${inside} is not allowed. Because, it is not public.`);
-      done(error, found, family);
-    });
-}
-
 function failureOf(status: number): string | undefined {
   if (status >= 200 && status < 300) return undefined;
   if (status >= 300 && status < 400) return `It answered ${status}; redirects are not followed.`;
@@ -131,7 +106,7 @@ const causes: Record<string, string> = {
 function wordsOf(error: unknown, { late, patience }: { late: boolean; patience: number }): string {
   if (late) return `No answer within ${Math.ceil(patience / 1000)} s.`;
   if (!(error instanceof Error)) return "It hung up without an answer.";
-  if (/is not allowed\. Because/.test(error.message)) return "This address is not public.";
+  if (wasKeptOut(error)) return "This address is not public.";
   const code = "code" in error ? String(error.code) : "";
   if (code.startsWith("HPE_")) return `Its answer is no HTTP, or has too many headers (${code}).`;
   return causes[code] ?? `It could not be reached (${code || error.name}).`;

@@ -1,5 +1,8 @@
 import {
+  appGrants,
+  appTokens,
   carts,
+  connectedApps,
   emailTokens,
   idempotencyKeys,
   pendingSignUps,
@@ -23,6 +26,14 @@ const expired: { table: PgTable; when: SQL }[] = [
   // A spent refresh token is kept until its time is over, so that its copy is still recognised.
   { table: refreshTokens, when: sql`${refreshTokens.expiresAt} < now()` },
   { table: tokenFamilies, when: sql`least(${tokenFamilies.expiresAt}, ${tokenFamilies.endedAt}) < now()` },
+  { table: appTokens, when: sql`${appTokens.expiresAt} < now()` },
+  { table: appGrants, when: sql`least(${appGrants.expiresAt}, ${appGrants.endedAt}) < now()` },
+  // One that nobody said yes to within a day, or that had no yes left for 90 days; it registers anew.
+  {
+    table: connectedApps,
+    when: sql`coalesce(${connectedApps.allowedAt} + interval '90 days', ${connectedApps.createdAt} + interval '1 day') < now()
+      and not exists (select from ${appGrants} where ${appGrants.appId} = ${connectedApps.id})`,
+  },
   // Views of an hour arrive until it is over, and later only if Redis was away.
   { table: postViews, when: sql`${postViews.hour} < now() - interval '6 hours'` },
   { table: postPreviews, when: sql`${postPreviews.expiresAt} < now()` },

@@ -1,6 +1,9 @@
 import { insertMedia } from "@agora/db/queries/media";
 import {
+  appGrants,
+  appTokens,
   carts,
+  connectedApps,
   emailTokens,
   idempotencyKeys,
   media,
@@ -67,6 +70,35 @@ describe("sweeping", () => {
       { tokenHash: "new", updatedAt: hoursAgo(30 * 24 - 1) },
       { userId, updatedAt: hoursAgo(365 * 24) },
     ]);
+    const app = { name: "App", redirectUris: [] };
+    await pool.insert(connectedApps).values([
+      { ...app, id: "nobody's", createdAt: hoursAgo(25) },
+      { ...app, id: "asking", createdAt: hoursAgo(23) },
+      { ...app, id: "left", createdAt: hoursAgo(9999), allowedAt: hoursAgo(91 * 24) },
+      { ...app, id: "rested", createdAt: hoursAgo(9999), allowedAt: hoursAgo(89 * 24) },
+      { ...app, id: "used", createdAt: hoursAgo(9999), allowedAt: hoursAgo(91 * 24) },
+    ]);
+    const grant = {
+      userId,
+      appId: "used",
+      permissions: [],
+      resource: "",
+      codeChallenge: "",
+      redirectUri: "",
+    };
+    const [used] = await pool
+      .insert(appGrants)
+      .values([
+        { ...grant, codeHash: "used", expiresAt: hoursAgo(-1) },
+        { ...grant, codeHash: "over", expiresAt: hoursAgo(1) },
+        { ...grant, codeHash: "ended", expiresAt: hoursAgo(-1), endedAt: hoursAgo(1), appId: "left" },
+      ])
+      .returning();
+    const token = { grantId: used?.id ?? "", kind: "refresh" } as const;
+    await pool.insert(appTokens).values([
+      { ...token, hash: "old", expiresAt: hoursAgo(1) },
+      { ...token, hash: "spent", expiresAt: hoursAgo(-1), spentAt: hoursAgo(1) },
+    ]);
     const words = { title: "a", slug: "a", body: "", html: "", excerpt: "", readMinutes: 1 };
     const [post] = await pool
       .insert(posts)
@@ -87,6 +119,10 @@ describe("sweeping", () => {
     expect((await pool.select().from(sessions)).map(({ id }) => id)).toEqual(["new"]);
     expect((await pool.select().from(emailTokens)).map(({ hash }) => hash)).toEqual(["new"]);
     expect((await pool.select().from(idempotencyKeys)).map(({ keyHash }) => keyHash)).toEqual(["new"]);
+    const apps = (await pool.select().from(connectedApps)).map(({ id }) => id);
+    expect(apps.sort()).toEqual(["asking", "rested", "used"]);
+    expect((await pool.select().from(appGrants)).map(({ codeHash }) => codeHash)).toEqual(["used"]);
+    expect((await pool.select().from(appTokens)).map(({ hash }) => hash)).toEqual(["spent"]);
     const kept = (await pool.select().from(carts)).map((cart) => cart.tokenHash ?? cart.userId);
     expect(kept.sort()).toEqual(["new", userId].sort());
     expect((await pool.select().from(postViews)).map(({ visitor }) => visitor)).toEqual(["new"]);

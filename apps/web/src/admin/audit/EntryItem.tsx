@@ -7,7 +7,7 @@ import { Differences } from "./Differences.tsx";
 
 const kinds: Record<Entry["actor"]["kind"], { Icon: LucideIcon; word: string }> = {
   user: { Icon: UserRound, word: "person" },
-  key: { Icon: KeyRound, word: "API key" },
+  key: { Icon: KeyRound, word: "API key or app" },
   job: { Icon: Repeat, word: "job" },
   visitor: { Icon: UserRoundX, word: "visitor" },
 };

@@ -50,5 +50,17 @@ export const people = {
   cartToken: ["c_5Rt2bNq9Xe4wLm7d"],
   "apiKeys.name": ["Build server"],
   "apiKey.name": ["Build server"],
+  "connectedApps.name": ["Claude"],
+  "app.name": ["Claude"],
+  "app.host": ["claude.ai"],
+  "connectedApps.host": ["claude.ai"],
+  "answersTo.name": ["claude.ai"],
+  "connectedApps.query": [
+    "response_type=code&client_id=https%3A%2F%2Fclaude.ai%2Foauth%2Fclient.json&redirect_uri=https%3A%2F%2Fclaude.ai%2Fcallback&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWBuGJSstw_cM&code_challenge_method=S256",
+  ],
+  "connectedApps.back": ["https://claude.ai/callback?error=access_denied&iss=http%3A%2F%2Flocalhost%3A3000"],
+  "connectedApps.url": [
+    "https://claude.ai/callback?code=q3Vw0n5hJt8eXk1rZ7cYbA&iss=http%3A%2F%2Flocalhost%3A3000",
+  ],
   "providers.url": ["/auth/oauth/github"],
 };
