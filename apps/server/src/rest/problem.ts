@@ -26,6 +26,7 @@ export function problem(error: TRPCError, { requestId, path, status: wanted }: A
       headers: {
         "content-type": "application/problem+json",
         "cache-control": "no-store",
+        ...(requestId !== undefined && { "x-request-id": requestId }),
         // RFC 9110 (15.5.2) has every 401 say how one could be somebody.
         ...(status === 401 && { "www-authenticate": 'Bearer realm="Agora"' }),
         ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
@@ -34,11 +35,14 @@ export function problem(error: TRPCError, { requestId, path, status: wanted }: A
   );
 }
 
+/** Where a request that is answered before anything is called came in. */
+export const requestAt = (request: Request) => ({
+  requestId: requestId(request),
+  path: new URL(request.url).pathname,
+});
+
 /** For an address below /api that leads nowhere: who asks there is a program, and reads no pages. */
 export function nothingHere(request: Request): Response {
-  const at = { requestId: requestId(request), path: new URL(request.url).pathname };
   const message = "There is nothing at this address. What there is, /api/openapi.json says.";
-  const response = problem(asTRPCError(new Refusal("NO_SUCH_PROCEDURE", { message })), at);
-  response.headers.set("x-request-id", at.requestId);
-  return response;
+  return problem(asTRPCError(new Refusal("NO_SUCH_PROCEDURE", { message })), requestAt(request));
 }

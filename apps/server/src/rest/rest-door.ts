@@ -1,18 +1,16 @@
 import { asTRPCError, type Context, Refusal, refusalOf, router } from "@agora/api";
-import { type Contract, rateClassOf } from "@agora/api/contract";
 import { procedures as all, type Procedure, type RestRoute, restRoute } from "@agora/api/doors";
 import type { HttpBindings } from "@hono/node-server";
 import { callTRPCProcedure, type TRPCError } from "@trpc/server";
 import { Hono, type Context as HonoContext } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { callBytes } from "../call-bytes.ts";
-import { requestId } from "../context.ts";
 import { logBug } from "../trpc.ts";
+import { answer } from "./answer.ts";
 import { deprecationHeaders } from "./deprecation.ts";
 import { eventStream } from "./event-stream.ts";
-import { linksOf } from "./links.ts";
-import { etagOf, isKnown } from "./preconditions.ts";
-import { problem } from "./problem.ts";
+import { problem, requestAt } from "./problem.ts";
+import { rateHeaders } from "./rate-headers.ts";
 import { readCall } from "./read-call.ts";
 
 type Door = {
@@ -26,12 +24,8 @@ type Door = {
 export function restDoor({ contextOf, answered, procedures = all }: Door): Hono<{ Bindings: HttpBindings }> {
   const door = new Hono<{ Bindings: HttpBindings }>();
   const routes = routesOf(procedures);
-  const tooLarge = (c: HonoContext) => {
-    const at = { requestId: requestId(c.req.raw), path: new URL(c.req.url).pathname };
-    const response = problem(asTRPCError(new Refusal("TOO_LARGE")), at);
-    response.headers.set("x-request-id", at.requestId);
-    return response;
-  };
+  const tooLarge = ({ req }: HonoContext) =>
+    problem(asTRPCError(new Refusal("TOO_LARGE")), requestAt(req.raw));
   // Answers hold nothing that a browser's cookie opened for another site: that needs its leave, which `*` is not.
   door.use(async (c, next) => {
     if (c.req.method === "OPTIONS") return c.body(null, 204, preflight);
@@ -50,19 +44,17 @@ export function restDoor({ contextOf, answered, procedures = all }: Door): Hono<
     });
   }
 
-  door.all("*", async (c) => {
-    const context = await contextOf(c.env, c.req.raw);
-    const path = new URL(c.req.url).pathname;
-    const here = path.slice("/api/v1".length);
+  door.all("*", ({ req }) => {
+    const at = requestAt(req.raw);
+    const here = at.path.slice("/api/v1".length);
     const methods = routes.filter(({ pattern }) => pattern.test(here)).map(({ route }) => route.method);
-    const at = { requestId: context.request.id, path };
     const unknown = asTRPCError(new Refusal("NO_SUCH_PROCEDURE"));
-    if (methods.length === 0) return answered(context, problem(unknown, at));
+    if (methods.length === 0) return problem(unknown, at);
     const response = problem(unknown, { ...at, status: 405 });
     // Whatever can be read can be asked for its headers alone.
     const allowed = methods.flatMap((method) => (method === "GET" ? [method, "HEAD"] : [method]));
     response.headers.set("allow", [...new Set(allowed)].join(", "));
-    return answered(context, response);
+    return response;
   });
   return door;
 }
@@ -105,8 +97,7 @@ const unreadableStatus: Partial<Record<TRPCError["code"], number>> = {
 
 async function call({ procedure, route, params, request, context }: Call): Promise<Response> {
   const { contract, path } = procedure;
-  const url = new URL(request.url);
-  const at = { requestId: context.request.id, path: url.pathname };
+  const at = { requestId: context.request.id, path: new URL(request.url).pathname };
   const refused = (error: unknown): Response => {
     const known = asTRPCError(error);
     logBug(known, context, path);
@@ -127,63 +118,10 @@ async function call({ procedure, route, params, request, context }: Call): Promi
       signal: contract.kind === "subscription" ? AbortSignal.any([request.signal, over.signal]) : undefined,
     });
     if (contract.kind === "subscription") return eventStream(output, { request, over, refused });
-    return answer({ procedure, route, params, request, context }, output, url);
+    return answer({ procedure, route, request }, output);
   };
   const response = await respond().catch(refused);
   for (const [name, value] of rateHeaders(context, contract, response)) response.headers.set(name, value);
   for (const [name, value] of deprecationHeaders(procedure, { params })) response.headers.append(name, value);
   return response;
-}
-
-/** How many calls are left, also for those whose call was refused. */
-function rateHeaders(
-  { aftermath, config }: Context,
-  contract: Contract,
-  response: Response,
-): [string, string][] {
-  const wait = response.headers.get("retry-after");
-  const rateClass = rateClassOf(contract);
-  const spent = response.status === 429 && wait && !aftermath.rate;
-  const rate = spent
-    ? { rateClass, limit: config.perMinute[rateClass], remaining: 0, resetSeconds: wait }
-    : aftermath.rate;
-  if (!rate) return [];
-  return [
-    ["ratelimit-policy", `"${rate.rateClass}";q=${rate.limit};w=60`],
-    ["ratelimit", `"${rate.rateClass}";r=${rate.remaining};t=${rate.resetSeconds}`],
-  ];
-}
-
-function answer({ procedure, route, request }: Call, output: unknown, url: URL): Response {
-  const headers = new Headers({ "cache-control": "no-store", vary: "cookie, authorization" });
-  if (route.status === 204) return new Response(null, { status: 204, headers });
-  const { creates } = procedure.contract;
-  if (typeof creates === "string") headers.set("location", `/api/v1${filled(creates, output)}`);
-  const body = JSON.stringify(output);
-  headers.set("content-type", "application/json");
-  if (route.method === "GET") {
-    const etag = etagOf(output, body);
-    headers.set("etag", etag);
-    headers.set("cache-control", "private, no-cache");
-    const links = linksOf(url, output);
-    if (links) headers.set("link", links);
-    if (isKnown(request.headers.get("if-none-match"), etag))
-      return new Response(null, { status: 304, headers });
-  } else if (typeof output === "object" && output !== null && "version" in output) {
-    headers.set("etag", etagOf(output, body));
-  }
-  return new Response(body, { status: route.status, headers });
-}
-
-/** `/posts/:slug` with the output's slug; `:media.id` looks deeper. */
-function filled(template: string, output: unknown): string {
-  return template.replace(/:([\w.]+)/g, (_, path: string) => {
-    let value: unknown = output;
-    for (const name of path.split("."))
-      value =
-        typeof value === "object" && value !== null
-          ? Object.getOwnPropertyDescriptor(value, name)?.value
-          : undefined;
-    return encodeURIComponent(String(value));
-  });
 }
