@@ -42,9 +42,14 @@ describe("what an app asks", () => {
 
   test("by no name can be any of one's own, and is none unless one says so", async () => {
     const author = await bed.person("author");
-    const { asked, offered } = await author.call.connectedApps.review({ query: (await asking(bed)).query });
-    expect(asked).toEqual([]);
-    expect(offered).toContain("posts:publish");
+    for (const said of [{}, { scope: "openid offline_access" }]) {
+      const { query } = await asking(bed, said);
+      const { asked, offered } = await author.call.connectedApps.review({ query });
+      expect(asked).toEqual([]);
+      expect(offered).toContain("posts:publish");
+    }
+    const { query } = await asking(bed, { scope: "users:write" });
+    expect((await author.call.connectedApps.review({ query })).offered).toEqual([]);
   });
 
   test.each([
