@@ -42,8 +42,8 @@ describe("what an app asks", () => {
 
   test("by no name can be any of one's own, and is none unless one says so", async () => {
     const author = await bed.person("author");
-    for (const said of [{}, { scope: "openid offline_access" }]) {
-      const { query } = await asking(bed, said);
+    for (const scope of ["", "openid offline_access"]) {
+      const { query } = await asking(bed, { scope });
       const { asked, offered } = await author.call.connectedApps.review({ query });
       expect(asked).toEqual([]);
       expect(offered).toContain("posts:publish");
