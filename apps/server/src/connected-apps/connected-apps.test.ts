@@ -248,8 +248,33 @@ describe("the doors of apps", () => {
     expect((await send("{}", "application/json")).status).toBe(400);
     expect((await send("grant_type=refresh_token&grant_type=refresh_token")).status).toBe(400);
     expect((await send(`grant_type=${"x".repeat(40_000)}`)).status).toBe(413);
+    // In pieces, with no word of how long it will be.
+    const pieces = new Response("x".repeat(40_000)).body;
+    const chunked: RequestInit & { duplex: "half" } = { method: "POST", body: pieces, duplex: "half" };
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    const response = await fetch(`${site.url}/oauth/token`, { ...chunked, headers });
+    expect(response.status).toBe(413);
     expect(server.errors).toEqual([]);
   });
+});
+
+it("is asked to wait when it asks too often, in words that pages of other sites can read", async () => {
+  const busy = await openTestServer({ SIGN_INS_PER_MINUTE: "1" });
+  try {
+    const ask = () =>
+      fetch(`${busy.url}/oauth/token`, {
+        method: "POST",
+        body: new URLSearchParams({ grant_type: "password" }),
+        headers: { origin: "https://inspector.example" },
+      });
+    const first = await ask();
+    expect([first.status, first.headers.get("access-control-allow-origin")]).toEqual([400, "*"]);
+    const second = await ask();
+    expect([second.status, Number(second.headers.get("retry-after")) > 0]).toEqual([429, true]);
+    expect(second.headers.get("access-control-expose-headers")).toBe("Retry-After");
+  } finally {
+    await busy.close();
+  }
 });
 
 /** A site elsewhere that says what it is told to. */

@@ -60,7 +60,9 @@ export function connectedAppsDoor({ services, ipOf }: Options): Hono<Bindings> {
     c.json({ error, error_description: sentence }, status, never);
 
   door.use("/*", async (c, next) =>
-    c.req.path === "/oauth/authorize" ? next() : cors({ origin: "*" })(c, next),
+    c.req.path === "/oauth/authorize"
+      ? next()
+      : cors({ origin: "*", exposeHeaders: ["Retry-After"] })(c, next),
   );
   door.post(
     "/*",

@@ -10,7 +10,7 @@ export type Form = (name: string) => string | undefined;
 export async function readForm(request: Request): Promise<Form> {
   if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers.get("content-type") ?? ""))
     throw new AppRefusal("invalid_request", "Send a form: application/x-www-form-urlencoded.");
-  const sent = [...new URLSearchParams(await request.text())].filter(([, value]) => value !== "");
+  const sent = [...new URLSearchParams(await textOf(request))].filter(([, value]) => value !== "");
   const fields = new Map(sent);
   if (fields.size < sent.length) throw new AppRefusal("invalid_request", "Something is sent twice.");
   return (name) => {
@@ -18,6 +18,12 @@ export async function readForm(request: Request): Promise<Form> {
     if (value === undefined || text.test(value)) return value;
     throw new AppRefusal("invalid_request", `${name} can't be read.`);
   };
+}
+
+async function textOf(request: Request): Promise<string> {
+  return request.text().catch(() => {
+    throw new AppRefusal("invalid_request", "That is too large, or broke off.");
+  });
 }
 
 export function required(form: Form, name: string): string {

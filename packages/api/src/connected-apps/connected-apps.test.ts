@@ -1,7 +1,7 @@
 import { appGrants, appTokens, auditLog, connectedApps, roles, userRoles, users } from "@agora/db/schema";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readCredential } from "../auth/credentials.ts";
+import { readAgain, readCredential } from "../auth/credentials.ts";
 import { openTestbed, type Person, reasonOf, type Testbed } from "../testing.ts";
 import { refreshGrant, spendCode } from "./app-tokens.ts";
 import { asking, connected, keeper, redirectUri } from "./testing.ts";
@@ -42,9 +42,14 @@ describe("what an app asks", () => {
 
   test("by no name can be any of one's own, and is none unless one says so", async () => {
     const author = await bed.person("author");
-    const { asked, offered } = await author.call.connectedApps.review({ query: (await asking(bed)).query });
-    expect(asked).toEqual([]);
-    expect(offered).toContain("posts:publish");
+    for (const scope of ["", "openid offline_access"]) {
+      const { query } = await asking(bed, { scope });
+      const { asked, offered } = await author.call.connectedApps.review({ query });
+      expect(asked).toEqual([]);
+      expect(offered).toContain("posts:publish");
+    }
+    const { query } = await asking(bed, { scope: "users:write" });
+    expect((await author.call.connectedApps.review({ query })).offered).toEqual([]);
   });
 
   test.each([
@@ -144,8 +149,13 @@ describe("an app that was allowed", () => {
   test("loses what its person loses, stops with their suspension or leaving, and ends by their word", async () => {
     const editor = await bed.person("editor");
     const { id, tokens } = await connected(editor, bed, ["posts:write"]);
+    // As open streams look again.
+    const signedIn = await readCredential(bed.services, { token: tokens.access_token, by: "bearer" });
+    const again = async () => signedIn && (await readAgain(bed.services, signedIn))?.viewer;
+    expect(await again()).toMatchObject({ permissions: ["posts:write"] });
     await demote(editor, "editor");
     expect(await me(tokens)).toMatchObject({ permissions: [] });
+    expect(await again()).toMatchObject({ permissions: [] });
     const set = (change: Partial<typeof users.$inferInsert>) =>
       bed.database.pool.update(users).set(change).where(eq(users.id, editor.id));
     await set({ status: "suspended" });
@@ -160,6 +170,7 @@ describe("an app that was allowed", () => {
     expect(await reasonOf(stranger.call.connectedApps.revoke({ id }))).toBe("NOT_FOUND");
     await editor.call.connectedApps.revoke({ id });
     expect(await me(tokens)).toBeNull();
+    expect(await again()).toBeUndefined();
     expect((await editor.call.connectedApps.list()).items).toEqual([]);
     await expect(refresh(tokens.refresh_token, id)).rejects.toMatchObject({ error: "invalid_grant" });
     expect(await reasonOf(editor.call.connectedApps.revoke({ id }))).toBe("NOT_FOUND");

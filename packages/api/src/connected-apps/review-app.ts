@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { HandlerContext } from "../context.ts";
+import { permissions } from "../kit.ts";
 import { askedBy } from "./allow-app.ts";
 import { answerAddress } from "./authorization-request.ts";
 import type { connectedApps } from "./contract.ts";
@@ -14,10 +15,11 @@ type Review = typeof connectedApps.review;
 export async function reviewApp(ctx: HandlerContext<Review>, { query }: z.output<Review["input"]>) {
   const { request, app } = await askedBy(ctx, query);
   const { scopes, problem } = request;
+  const named = permissions.some((permission) => scopes?.includes(permission));
   const asked = ctx.viewer.permissions.filter((permission) => scopes?.includes(permission));
   return {
     app: { name: app.name, host: app.host, answersTo: answersTo(request.redirectUri) },
-    offered: scopes ? asked : ctx.viewer.permissions,
+    offered: named ? asked : ctx.viewer.permissions,
     asked,
     problem: problem?.sentence ?? null,
     back: answerAddress(request, { error: problem?.error ?? "access_denied" }, ctx.config.publicUrl),

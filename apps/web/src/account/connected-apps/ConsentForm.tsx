@@ -40,6 +40,9 @@ export function ConsentForm({ query, review }: { query: string; review: Review }
         It can read and do what every member can, in your name. It can't change your password, your devices or
         your keys, and you can end it at any time in your settings.
       </p>
+      {asked.length === 0 && offered.length > 0 && (
+        <p className="text-ink-soft">It did not name what it needs beyond that. Choose what it may do.</p>
+      )}
       <PermissionChoice permissions={offered} chosen={asked} errors={form.fields.permissions} />
       <div className="grid gap-2 sm:grid-cols-2">
         <Button type="submit" variant="primary" size="wide" pending={form.pending}>
