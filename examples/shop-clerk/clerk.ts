@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { AgoraClient } from "@agora/client";
 import { signIn } from "./sign-in.ts";
 import { inWords, orderSheet, plain, statusLine, summaryLine } from "./words.ts";
@@ -45,19 +46,18 @@ function follow(agora: AgoraClient, number: string): void {
   following.set(number, followed);
 }
 
-/** There is no stream of all orders, so it looks every few seconds for new ones. */
+/** There is no stream of all orders, so it looks every few seconds for new ones; what can't be seen now is seen later. */
 async function watch(agora: AgoraClient, every = 3000): Promise<void> {
+  const { signal } = over;
   const known = new Set<string>();
-  for (let first = true; !over.signal.aborted; first = false) {
-    const { items } = await agora.orders.all.query({ status: "confirmed" }).catch(() => ({ items: [] }));
-    for (const order of items.filter(({ number }) => !known.has(number))) {
+  for (let isFirst = true; !signal.aborted; ) {
+    const seen = await agora.orders.all.query({ status: "confirmed" }, { signal }).catch(() => undefined);
+    for (const order of seen?.items ?? []) {
+      if (!isFirst && !known.has(order.number)) console.log(`! to be shipped: ${summaryLine(order)}`);
       known.add(order.number);
-      if (!first) console.log(`! to be shipped: ${summaryLine(order)}`);
     }
-    await new Promise((resolve) => {
-      const timer = setTimeout(resolve, every);
-      over.signal.addEventListener("abort", () => resolve(clearTimeout(timer)), { once: true });
-    });
+    if (seen) isFirst = false;
+    await sleep(every, undefined, { signal }).catch(() => undefined);
   }
 }
 

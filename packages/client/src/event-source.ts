@@ -90,7 +90,8 @@ export function eventSourceOn({ fetch, headers }: Options): new (url: string) =>
       try {
         shown = await headers();
       } catch (error) {
-        return { reason: error instanceof Error ? error : lost(error), forGood: isRefusal(error) };
+        const forGood = isRefusal(error) && isFinal(error.data.httpStatus);
+        return { reason: error instanceof Error ? error : lost(error), forGood };
       }
       try {
         const init = { accept: "text/event-stream", ...since, ...shown };
@@ -98,8 +99,8 @@ export function eventSourceOn({ fetch, headers }: Options): new (url: string) =>
         const type = response.headers.get("content-type") ?? "";
         if (response.status !== 200 || !response.body || !type.startsWith("text/event-stream")) {
           await response.body?.cancel();
-          const forGood = response.status !== 429 && response.status < 500;
-          return { reason: new ForeignAnswer(response), forGood, wait: retryAfter(response) };
+          const reason = new ForeignAnswer(response);
+          return { reason, forGood: isFinal(response.status), wait: retryAfter(response) };
         }
         this.readyState = this.OPEN;
         for await (const event of readEvents(response.body)) this.#take(event);
@@ -118,6 +119,11 @@ export function eventSourceOn({ fetch, headers }: Options): new (url: string) =>
       this.dispatchEvent(new MessageEvent(event, { data, lastEventId: this.#lastEventId }));
     }
   };
+}
+
+/** Asking later would not help. */
+function isFinal(status: number): boolean {
+  return status !== 429 && status < 500;
 }
 
 function lost(cause?: unknown): Error {

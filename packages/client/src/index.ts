@@ -10,7 +10,6 @@ export type {
 export type { ActOptions, AgoraClient, CallOptions, Follower, IterateOptions } from "./agora-client.ts";
 export { type ClientOptions, createClient } from "./create-client.ts";
 export { newIdempotencyKey } from "./idempotency-key.ts";
-
 export { isRefusal, type Refusal } from "./refusal.ts";
 export { type SendOptions, sendFile } from "./send-file.ts";
 export type { Bearer, Fetch, ServerOptions } from "./server-options.ts";

@@ -28,12 +28,16 @@ function follow(options: Partial<ClientOptions>, signal?: AbortSignal): Promise<
   });
 }
 
-const refused = () => {
-  const json = { message: "Please sign in again", code: -32001, data: { reason: "TOKEN_REUSED" } };
-  return createClient({
-    url: "https://example.org",
-    fetch: async () => Response.json({ error: { json } }, { status: 401 }),
-  }).tokens.refresh.mutate({ refreshToken: "spent" });
+/** A token that is asked for at a server which refuses. */
+const refused = (httpStatus: number) => async () => {
+  const json = {
+    message: "Please sign in again",
+    code: -32001,
+    data: { reason: "UNAUTHENTICATED", httpStatus },
+  };
+  const fetch = async () => Response.json({ error: { json } }, { status: httpStatus });
+  const { tokens } = createClient({ url: "https://example.org", fetch, tries: 1 });
+  return (await tokens.refresh.mutate({ refreshToken: "spent" })).accessToken;
 };
 
 test("what is no stream ends it, and says what came", async () => {
@@ -65,9 +69,10 @@ test("a token that can't be had just now is asked for again, and said to be the 
 });
 
 test("a token that is refused ends it, with why", async () => {
-  const { states, error } = await follow({ token: async () => (await refused()).accessToken });
+  const { states, error } = await follow({ token: refused(401) });
   expect(isRefusal(error) && error.message).toBe("Please sign in again");
   expect(states).toEqual(["connecting"]);
+  expect((await follow({ token: refused(429) })).error).toBeUndefined();
 });
 
 test("a signal ends it, also one that was aborted before", async () => {
