@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -90,4 +90,9 @@ test("an import says what is missing, and what a file is not", async () => {
     stderr: expect.stringContaining("This is not JSON."),
   });
   expect(await errors("wordpress", "old site.xml", "--author", "nobody")).toContain("nobody");
+  // Some editors begin what they save with a mark.
+  const tables = { posts: [], users: [], tags: [], posts_tags: [], posts_authors: [], posts_meta: [] };
+  const marked = `\ufeff${JSON.stringify({ db: [{ data: tables }] })}`;
+  await writeFile(join(folder, "marked.json"), marked);
+  expect(await agora("import", "ghost", "marked.json")).toMatchObject({ code: 0 });
 }, 120_000);
