@@ -75,7 +75,7 @@ test("an import that is killed in the middle goes on where it was, and brings ev
   const words = await agora("import", "wordpress", join(folder, "old site.xml"));
   expect(words.stdout).toContain(`0 posts brought here, 0 brought up to date, ${all} as they were`);
   expect(words.stdout).toContain("Shortcodes stand in the text as they are: [gallery].");
-}, 120_000);
+}, 240_000);
 
 test("an import says what is missing, and what a file is not", async () => {
   const errors = async (...args: string[]) => (await agora("import", ...args)).stderr;
@@ -95,4 +95,4 @@ test("an import says what is missing, and what a file is not", async () => {
   const marked = `\ufeff${JSON.stringify({ db: [{ data: tables }] })}`;
   await writeFile(join(folder, "marked.json"), marked);
   expect(await agora("import", "ghost", "marked.json")).toMatchObject({ code: 0 });
-}, 120_000);
+}, 240_000);
