@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { environment } from "@agora/config";
 import { type ClonedDatabase, cloneDatabase } from "@agora/db/testing";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
+import { until } from "../testing/processes.ts";
 import { writeArchive } from "./backup/archive.ts";
 import { headerName, manifestName } from "./backup/format.ts";
 import { verifyArchive } from "./backup/read-archive.ts";
@@ -55,6 +56,20 @@ test("where there is no room, or no folder, that is said in a sentence", async (
   const backup = start("backup", "nowhere/agora.tar.gz");
   const [told, [code]] = await Promise.all([buffer(backup.stderr), once(backup, "close")]);
   expect([code, told.toString()]).toEqual([1, expect.stringMatching(/^ENOENT: [^\n]*\n$/)]);
+});
+
+test("a backup that is stopped takes what it has written away", async () => {
+  const path = join(folder, "stopped.tar.gz");
+  const module = join(root, "scripts/agora/backup/archive.ts");
+  const endless = `import { writeArchive } from ${JSON.stringify(module)};
+    setInterval(() => {}, 1000);
+    await writeArchive(${JSON.stringify(path)}, () => new Promise(() => {}));`;
+  const backup = spawn(process.execPath, ["--input-type=module", "-e", endless], { cwd: root });
+  const ours = async () => (await readdir(folder)).filter((name) => name.startsWith("stopped"));
+  await until("a beginning", async () => (await ours()).length > 0, 60_000);
+  backup.kill("SIGINT");
+  expect((await once(backup, "exit"))[1]).toBe("SIGINT");
+  expect(await ours()).toEqual([]);
 });
 
 test("a file that would lie outside of the storage is refused before anything is written", async () => {

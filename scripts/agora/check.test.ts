@@ -58,7 +58,7 @@ test("agora check says in words and as JSON what differs, and its exit code tell
       }),
     ]),
   });
-}, 60_000);
+}, 120_000);
 
 test("agora check tells whose files are lost", async () => {
   const sql = postgres(cloned.url, { max: 1 });
@@ -84,7 +84,7 @@ test("agora check tells whose files are lost", async () => {
     examples: [{ id: lost?.id, stored: "originals/lost", counted: null }],
   });
   expect((await agora("check", "--without-files")).stdout).not.toContain("media.files");
-}, 60_000);
+}, 120_000);
 
 test("agora check says of a database what it is not", async () => {
   const empty = await cloneDatabase(inject("databaseUrl"), "template0");
@@ -107,7 +107,7 @@ test("agora check says of a database what it is not", async () => {
     code: 2,
     stderr: expect.stringMatching(/^DATABASE_URL is no address .*\n$/),
   });
-}, 60_000);
+}, 120_000);
 
 test("agora says how it is used, and names what it does not know", async () => {
   expect(await agora("dance")).toMatchObject({

@@ -17,7 +17,8 @@ test("several terminals that sign in at once all stay signed in", async () => {
   const { username } = await command.member();
   const env = await command.home();
   const folder = join(env.XDG_CONFIG_HOME, "agora");
-  const names = ["a", "b", "c", "d", "e", "f"];
+  // No more than may try at once.
+  const names = ["a", "b", "c", "d"];
   const ends = await Promise.all(
     names.map((name) => agora(["sign-in", username, "--profile", name], { env, input: `${password}\n` })),
   );

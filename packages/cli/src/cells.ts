@@ -6,6 +6,15 @@ export type Row = Readonly<Record<string, unknown>>;
 const money =
   /^(compareAtPrice|unitPrice|discount|included|price(From|To)?|amount|itemsTotal|total|paid|refunded|revenue|averageOrder|minimum|minimumOrder|shippingFee|freeShippingFrom)$/;
 
+const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', "#39": "'", amp: "&" };
+
+/** The words of what was rendered here: for a line of a table that is enough. */
+function textIn(html: string): string {
+  return html
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&(lt|gt|quot|#39|amp);/g, (whole, name: string) => entities[name] ?? whole);
+}
+
 export function isRow(value: unknown): value is Row {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
@@ -18,7 +27,7 @@ export function cell(value: unknown, { name, currency }: { name: string; currenc
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (Array.isArray(value)) return value.map((one) => cell(one, { name, currency })).join(", ");
   if (isRow(value)) return cleanLine(calledBy(value) ?? pairs(value) ?? cleanJson(value));
-  return cleanLine(String(value));
+  return cleanLine(name === "html" ? textIn(String(value)) : String(value));
 }
 
 /** What a person would call a thing by. */

@@ -5,7 +5,7 @@ import { kebab } from "./words.ts";
 /** What people look for first stands first; what is none of these comes last. */
 const order: readonly RegExp[] = [
   /^(id|variantId)$/,
-  /^(number|sku|code|username|title|name|role|address|filename|job|action|device|kind|provider|post)$/,
+  /^(number|sku|code|username|title|name|role|address|filename|job|action|device|kind|provider|post|html)$/,
   /^(status|state|view|reason|current)$/,
   /^(price|unitPrice|priceFrom|total|value|percent|quantity|stock|units|rating|amount)$/,
   /^(email|slug)$/,
@@ -27,7 +27,10 @@ export function columnsOf(rows: readonly Row[], within: boolean): string[] {
     (name) =>
       name !== "currency" &&
       name !== "version" &&
-      (!left.test(name) || (name === "variantId" && !names.includes("id"))) &&
+      (!left.test(name) ||
+        (name === "variantId" && !names.includes("id")) ||
+        // What a comment says is what it is.
+        (name === "html" && !names.includes("title"))) &&
       rows.some((row) => tellsSomething(row[name])),
   );
   const rankOf = (name: string) => (within && name === "id" ? order.length + 1 : rank(name));
@@ -48,10 +51,10 @@ function rank(name: string): number {
 /** Characters below which a column says too little; times and what the next command needs are never cut. */
 export function leastWidth(name: string, width: number): number {
   if (/^(id|variantId|number|sku|code)$|At$/.test(name)) return width;
-  return Math.min(width, /^(title|name)$/.test(name) ? 24 : name === "slug" ? 20 : 12);
+  return Math.min(width, /^(title|name|html)$/.test(name) ? 24 : name === "slug" ? 20 : 12);
 }
 
 /** `publishedAt` as the head of a column. */
 export function heading(name: string): string {
-  return cleanLine(kebab(name).replaceAll("-", " ").toUpperCase());
+  return name === "html" ? "TEXT" : cleanLine(kebab(name).replaceAll("-", " ").toUpperCase());
 }

@@ -40,6 +40,14 @@ test("what a person looks for first stays where not everything fits", () => {
   const posts = terminal(80);
   openTable(posts)([{ id, slug: "a-long-title", title: "A long title ".repeat(5), status: "published" }]);
   expect(posts.lines[0]).toMatch(/^ID +TITLE +STATUS$/);
+  const comments = terminal(80);
+  openTable(comments)([
+    { id, html: "<p>Me &amp; <em>you</em></p>", status: "approved", author: { username: "ada" } },
+  ]);
+  expect(comments.lines).toEqual([
+    expect.stringMatching(/^ID +TEXT +STATUS +AUTHOR$/),
+    expect.stringMatching(/ Me & you +approved +ada$/),
+  ]);
   const order = terminal(80);
   const line = { id, sku: "NOTE-DOTS", name: "Field notebook", unitPrice: 1290, quantity: 2, total: 2580 };
   sayThing(order, { number: "XMEZ-YFTQ", currency: "EUR", lines: [line] });

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { Readable, Transform, Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -17,6 +17,9 @@ export type Archive = {
   parts: Manifest["parts"];
 };
 
+/** By which a person, or the system, ends a program that may still tidy up. */
+const stops = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 /** As which standard output is named, for a program that encrypts or sends what comes. */
 export const stdoutName = "-";
 
@@ -28,8 +31,13 @@ export async function writeArchive(path: string, fill: (archive: Archive) => Pro
   if (path === stdoutName) return writeTo(standardOutput(), fill);
   if (existsSync(path)) throw new Refused(`There is a file ${path} already.`);
   const unfinished = `${path}.${randomUUID().slice(0, 8)}.unfinished`;
-  const file = await open(unfinished, "wx", 0o600);
+  const stop = (signal: NodeJS.Signals) => {
+    rmSync(unfinished, { force: true });
+    process.kill(process.pid, signal);
+  };
+  for (const signal of stops) process.once(signal, stop);
   try {
+    const file = await open(unfinished, "wx", 0o600);
     const size = await writeTo(file.createWriteStream({ flush: true }), fill);
     if (existsSync(path)) throw new Refused(`There is a file ${path} already.`);
     await rename(unfinished, path);
@@ -37,6 +45,8 @@ export async function writeArchive(path: string, fill: (archive: Archive) => Pro
   } catch (error) {
     await rm(unfinished, { force: true });
     throw error;
+  } finally {
+    for (const signal of stops) process.removeListener(signal, stop);
   }
 }
 

@@ -45,7 +45,8 @@ async function parse(file: string): Promise<GhostData> {
     throw new NotReadable("This file has more than 400 MB, which is too much for JSON. Export fewer posts.");
   let json: unknown;
   try {
-    json = JSON.parse(await readFile(file, "utf8"));
+    // Takes away the mark that some programs begin a text with.
+    json = JSON.parse(new TextDecoder().decode(await readFile(file)));
   } catch {
     throw new NotReadable("This is not JSON. Ghost writes it under Settings, Migration tools, Export.");
   }
