@@ -54,6 +54,8 @@ test("an endpoint is made, tried, told, mended, told again, and given a new secr
   const chosen = dialog.getByRole("checkbox", { name: "post.published" });
   await chosen.focus();
   await page.keyboard.press("Space");
+  await dialog.getByRole("radio", { name: "Everything, also what is to come" }).check();
+  await dialog.getByRole("radio", { name: "Only what I choose" }).check();
   await dialog.getByRole("button", { name: "Make endpoint" }).click();
   const secret = await dialog.getByLabel("Your new secret").inputValue();
   expect(secret).toMatch(/^whsec_/);
@@ -121,7 +123,7 @@ test("an endpoint is made, tried, told, mended, told again, and given a new secr
 
 test("on a phone nothing scrolls sideways, and who may not is told so", { timeout: 120_000 }, async () => {
   const made = await call(operator.page, `${agora.url}/trpc/webhooks.create`, {
-    url: `${receiver.url}/${"a-long-way-down/".repeat(8)}`,
+    url: `${receiver.url}/${"a-long-way-down/".repeat(8)}?token=${"x".repeat(80)}`,
     description: "unabbreviated".repeat(10),
     events: null,
   });
@@ -150,6 +152,11 @@ test("on a phone nothing scrolls sideways, and who may not is told so", { timeou
     const html = phone.page.locator("html");
     expect([path, await html.evaluate((root) => root.scrollWidth - root.clientWidth)]).toEqual([path, 0]);
   }
+  await open(phone.page, `/admin/webhooks/${made.endpoint.id}`);
+  await phone.page.getByRole("button", { name: "Remove", exact: true }).click();
+  const question = phone.page.getByRole("alertdialog");
+  expect(await question.evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth)).toBe(0);
+  await question.getByRole("button", { name: "Keep it" }).click();
   const stranger = await openPage(browser, { baseURL: agora.url });
   await signedUp(stranger.page, agora.url);
   await open(stranger.page, `/admin/webhooks/${made.endpoint.id}`);

@@ -196,7 +196,7 @@ export const deliverWebhook = job({
   name: "deliverWebhook",
   queue: "webhooks",
   attempts: 30,
-  // Promised by the version before, it does not say which endpoint it is for.
+  // A test does not say which endpoint it is for, so that it stands in no line.
   payload: z.object({ deliveryId: z.uuid(), attempt: z.int().min(1), endpointId: z.uuid().optional() }),
   line: "endpointId",
 });

@@ -131,7 +131,9 @@ export const webhooks = {
       status: z
         .enum(["active", "paused"])
         .optional()
-        .describe("Pausing ends what waits, which can be replayed later; activating counts failures anew"),
+        .describe(
+          "Pausing ends what waits, which can be replayed later; activating counts failures anew, and so does another url",
+        ),
     }),
     output: webhook,
   },
@@ -210,7 +212,8 @@ export const webhooks = {
   replayFailed: {
     kind: "mutation",
     access,
-    summary: "Send everything again that failed since a time, the oldest first, up to 1000 at once.",
+    summary:
+      "Send everything but tests again that failed since a time, the oldest first, up to 1000 at once.",
     rest: "POST /webhooks/:id/replay-failed",
     audit: "webhook.failed-replayed",
     refusals: ["NOT_FOUND", "ENDPOINT_OFF"],

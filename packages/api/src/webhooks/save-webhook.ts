@@ -43,13 +43,15 @@ export async function updateWebhook(
   const before = await readWebhook(tx, { id });
   if (before.version !== version) throw new Refusal("VERSION_CONFLICT", { current: before });
   const switched = status !== undefined && status !== before.status;
+  // What failed elsewhere, or before it was mended, must not disable it.
+  const isNew = (switched && status === "active") || (url !== undefined && url !== before.url);
   await updateEndpoint(tx, {
     id,
     url,
     description,
     ...(events !== undefined && { events: chosen(events) }),
     ...(switched && { status, disabledFor: null }),
-    ...(switched && status === "active" && { failingSince: null, failures: 0 }),
+    ...(isNew && { failingSince: null, failures: 0 }),
   });
   if (switched && status === "paused")
     await endWaiting(tx, { endpointId: id, failure: "The endpoint was paused." });

@@ -101,6 +101,11 @@ describe("endpoints", () => {
       before: { events: null, description: "" },
       after: { events: ["order.paid"], description: "Mine" },
     });
+    const failing = { failures: 9, failingSince: new Date() };
+    await bed.database.pool.update(webhookEndpoints).set(failing).where(eq(webhookEndpoints.id, id));
+    expect(await hooks().get({ id })).toMatchObject(failing);
+    const moved = await hooks().update({ id, version: 2, url: `${receiver.url}/elsewhere` });
+    expect(moved).toMatchObject({ failures: 0, failingSince: null, version: 3 });
   });
 
   test("that are removed take their deliveries with them, and what was promised for them is moot", async () => {

@@ -35,7 +35,8 @@ export async function insertMessage(tx: Tx, message: Message): Promise<string[]>
       returning id, endpoint_id),
     promised as (
       insert into outbox (job, payload, trace)
-      select ${job}::text, jsonb_build_object('deliveryId', id, 'attempt', 1, 'endpointId', endpoint_id), ${trace}::text from delivery
+      select ${job}::text, jsonb_strip_nulls(jsonb_build_object('deliveryId', id, 'attempt', 1,
+        'endpointId', case when ${endpointId}::uuid is null then endpoint_id end)), ${trace}::text from delivery
       returning id)
     select delivery.id, pg_notify('outbox', '')::text from delivery, (select count(*) from promised) as all_promised`);
   return rows.map(({ id }) => id);

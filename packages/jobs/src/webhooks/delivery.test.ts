@@ -176,8 +176,8 @@ describe("a delivery", () => {
     await elsewhere.close();
   });
 
-  it("waits as long as a receiver asks that is busy", async () => {
-    await listen();
+  it("waits as long as a receiver asks that is busy, and the others to it as well", async () => {
+    const { id: endpointId } = await listen();
     let first = true;
     receiver.answer((_, response) => {
       if (first) response.writeHead(429, { "retry-after": "200" }).end();
@@ -186,10 +186,15 @@ describe("a delivery", () => {
     });
     stage.work();
     await say();
-    await settled();
-    const [one, two] = receiver.received;
+    await eventually(async () => (await onlyDelivery()).attempts === 1);
+    await say();
+    await pool().transaction((tx) => tellTest(tx, { endpointId }));
+    await eventually(() => receiver.received.length === 4);
+    const [one, ...later] = receiver.received;
+    const others = later.filter(({ body }) => !body.includes("webhook.test"));
+    expect(others).toHaveLength(2);
     // A hundredth of it: the worker is in a hurry.
-    expect((two?.at ?? 0) - (one?.at ?? 0)).toBeGreaterThan(1900);
+    for (const { at } of others) expect(at - (one?.at ?? 0)).toBeGreaterThan(1900);
   });
 
   it("does not wait for an answer that never comes, drips or never ends", async () => {
@@ -297,6 +302,12 @@ describe("receivers that are dead and slow", () => {
     for (let one = 0; one < 20; one++) await say();
     await eventually(() => quick.received.length === 20, 50);
     expect(receiver.received.length).toBe(Math.min(dead, 5));
+    const [endpoint] = await pool()
+      .select()
+      .from(webhookEndpoints)
+      .where(eq(webhookEndpoints.url, receiver.url));
+    await pool().transaction((tx) => tellTest(tx, { endpointId: endpoint?.id ?? "" }));
+    await eventually(() => receiver.received.at(-1)?.body.includes("webhook.test"), 50);
     await quick.close();
   });
 });

@@ -44,6 +44,18 @@ describe("turns", () => {
     expect(going(turns, same("a", 3), well)).toBe(2);
   });
 
+  it("are given to nobody while a receiver wants to be left alone, ten minutes at the most", () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const turns = openTurns(10);
+    const turn = turns.take("a", well);
+    if (turn.wait === undefined) turn.giveBack(3_600_000);
+    expect(turns.waitOf("a")).toBe(600_000);
+    expect(turns.take("a", failing).wait).toBe(600_000);
+    expect(turns.waitOf("b")).toBeUndefined();
+    vi.setSystemTime(Date.now() + 600_000);
+    expect(going(turns, same("a", 3), well)).toBe(2);
+  });
+
   it("come at different times to thousands that are sent away", () => {
     const turns = openTurns(10);
     const waits = same("a", 10_000).map((id) => turns.take(id, failing).wait ?? 0);

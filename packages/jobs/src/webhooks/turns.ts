@@ -15,7 +15,10 @@ export type Turns = {
 };
 
 /** One's turn, which has to be given back, or the milliseconds after which there probably is one. */
-type Turn = { giveBack(): void; wait?: undefined } | { wait: number };
+type Turn = { giveBack: GiveBack; wait?: undefined } | { wait: number };
+
+/** A receiver that is busy asks for so many milliseconds without another one; it gets ten minutes at the most. */
+type GiveBack = (asked?: number) => void;
 
 type Line = {
   running: number;
@@ -24,6 +27,8 @@ type Line = {
   average: number;
   /** Until when turns are promised to those that were sent away. */
   until: number;
+  /** Until when the receiver wants to be left alone. */
+  heldUntil: number;
 };
 
 /** Of one process, which makes so many deliveries at the same time. */
@@ -34,6 +39,8 @@ export function openTurns(places: number): Turns {
   let slowRunning = 0;
   const isSlow = ({ failed, average }: Line) => failed || average > slowFrom;
   const waitIn = (line: Line): number | undefined => {
+    const held = line.heldUntil - Date.now();
+    if (held > 0) return Math.max(50, held);
     const most = isSlow(line) ? 1 : ofOne;
     if (line.running < most && !(isSlow(line) && slowRunning === ofSlow)) return undefined;
     const now = Date.now();
@@ -43,7 +50,7 @@ export function openTurns(places: number): Turns {
   };
   return {
     take: (endpointId, { failed }) => {
-      const line = lines.get(endpointId) ?? { running: 0, failed, average: usual, until: 0 };
+      const line = lines.get(endpointId) ?? { running: 0, failed, average: usual, until: 0, heldUntil: 0 };
       lines.set(endpointId, line);
       line.failed = failed;
       const wait = waitIn(line);
@@ -53,7 +60,8 @@ export function openTurns(places: number): Turns {
       line.running++;
       slowRunning += slow;
       return {
-        giveBack: () => {
+        giveBack: (asked = 0) => {
+          line.heldUntil = Math.max(line.heldUntil, Date.now() + Math.min(asked, longest));
           line.running--;
           slowRunning -= slow;
           line.average = line.average * 0.7 + (Date.now() - began) * 0.3;
