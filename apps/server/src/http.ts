@@ -94,14 +94,12 @@ export function createApp({ services, web, isDraining }: Options) {
   });
 
   app.route("/api/v1", restDoor({ contextOf: (env, request) => contextOf(ipOf(env))(request), answered }));
-  app.route(
-    "/mcp",
-    mcpDoor({
-      contextOf: (env, request) => contextOf(ipOf(env))(request),
-      answered,
-      publicUrl: config.publicUrl,
-    }),
-  );
+  const agents = mcpDoor({
+    contextOf: (env, request) => contextOf(ipOf(env))(request),
+    answered,
+    publicUrl: config.publicUrl,
+  });
+  for (const path of ["/mcp", "/mcp/"]) app.route(path, agents);
   app.route("/api", openApiDoor(config));
   const reference = openReference(config);
   app.route("/api/reference", referenceDoor(reference));

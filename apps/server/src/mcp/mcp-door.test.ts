@@ -12,8 +12,8 @@ afterAll(() => server.close());
 const names = async (agent: Agent) => (await agent.tools()).map(({ name }) => name);
 
 /** One message of the protocol as any program could send it. */
-const send = (message: unknown, headers: Record<string, string> = {}) =>
-  fetch(`${server.url}/mcp?as=visitor`, {
+const send = (message: unknown, headers: Record<string, string> = {}, path = "/mcp") =>
+  fetch(`${server.url}${path}?as=visitor`, {
     method: "POST",
     body: typeof message === "string" ? message : JSON.stringify(message),
     headers: {
@@ -199,6 +199,10 @@ describe("the way in", () => {
     }
     expect((await send(ping, { origin: new URL(server.services.config.publicUrl).origin })).status).toBe(200);
     expect((await send(ping)).status).toBe(200);
+  });
+
+  it("has an address that may end in a slash", async () => {
+    expect(await (await send(ping, {}, "/mcp/")).text()).toBe(await (await send(ping)).text());
   });
 
   it("keeps no session, so that there is nothing to listen to or to end", async () => {
