@@ -2,6 +2,7 @@ import { type Context, errorShape, noProcedure, refusalOf, router, wireResult } 
 import { callTRPCProcedure, getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import superjson from "superjson";
+import { fromPlace } from "./from-place.ts";
 import { isReadable, readUtf8 } from "./utf8.ts";
 
 /** The same number stands in the clients. */
@@ -149,6 +150,8 @@ function isStream(request: Request): boolean {
 
 async function stream(request: Request, door: Door): Promise<Response> {
   const context = await door.createContext(request);
+  const { promise: place, resolve } = Promise.withResolvers<string>();
+  context.tellPlace = resolve;
   const response = await fetchRequestHandler({
     endpoint: "/trpc",
     req: request,
@@ -157,5 +160,6 @@ async function stream(request: Request, door: Door): Promise<Response> {
     maxBatchSize,
     onError: ({ error, path }) => logBug(error, context, path ?? ""),
   });
-  return door.answered(context, response);
+  const events = response.headers.get("content-type")?.startsWith("text/event-stream") && response.body;
+  return door.answered(context, events ? new Response(fromPlace(events, place), response) : response);
 }

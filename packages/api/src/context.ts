@@ -48,6 +48,8 @@ export type Context = Services & {
   request: RequestInfo;
   signedIn: SignedIn | null;
   aftermath: Aftermath;
+  /** Hears the id that a follower goes on from when the connection is lost before anything has happened. */
+  tellPlace?(id: string): void;
 };
 
 export type AuditDetails = {
@@ -72,6 +74,7 @@ export type HandlerContext<C extends Contract> = Omit<Services, "database"> & {
   setSession(token: string | null): void;
   /** Gives a guest this cart, or takes it away with null, once the transaction has committed. */
   setCart(token: string | null): void;
+  tellPlace?: Context["tellPlace"];
   /** Ends when the caller goes away, or may no longer follow. */
   signal?: AbortSignal;
 } & (C extends { transaction: false } ? { commit: Commit } : unknown);

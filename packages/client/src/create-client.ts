@@ -5,6 +5,7 @@ import {
   httpBatchStreamLink,
   httpLink,
   httpSubscriptionLink,
+  type TRPCLink,
   type TRPCRequestOptions,
   type TRPCUntypedClient,
 } from "@trpc/client";
@@ -39,7 +40,11 @@ export function createClient(options: ClientOptions): AgoraClient {
   const { timeout = 30_000, tries = 4, patience = 10_000 } = options;
   const target = targetOf(options);
   const again = { tries, patience };
-  const EventSource = eventSourceOn({ fetch: target.ask, headers: target.headers });
+  /** Made anew for each subscription, which goes on from a place of its own. */
+  const following: TRPCLink<AgoraRouter> = (runtime) => (call) => {
+    const EventSource = eventSourceOn({ fetch: target.ask, headers: target.headers });
+    return httpSubscriptionLink({ ...target, EventSource })(runtime)(call);
+  };
   const queries = gatheredLink(httpLink(target), httpBatchStreamLink({ ...target, maxItems }));
   const deadline = deadlineLink(timeout);
   const trpc = createTRPCClient<AgoraRouter>({
@@ -47,7 +52,7 @@ export function createClient(options: ClientOptions): AgoraClient {
       byKind({
         queries: [deadline, againLink(again), queries],
         mutations: [deadline, ...mutationLinks(target, again)],
-        subscriptions: [untilAbortedLink, streamReasonLink, httpSubscriptionLink({ ...target, EventSource })],
+        subscriptions: [untilAbortedLink, streamReasonLink, following],
       }),
     ],
   });

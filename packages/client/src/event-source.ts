@@ -43,17 +43,18 @@ type Ended = {
 };
 
 /**
- * EventSource on fetch: it can carry a bearer token, runs where there is none, and goes on where it was after a
- * dropped connection, also when a proxy answered for a server that was starting anew.
+ * EventSource on fetch for one subscription: it can carry a bearer token, runs where there is none, and goes on where it
+ * was after a dropped connection, also when a proxy answered for a server that was starting anew, or when tRPC makes
+ * another because nothing was heard for long.
  */
 export function eventSourceOn({ fetch, headers }: Options): new (url: string) => Source {
+  let lastId = "";
   return class FetchedEventSource extends EventTarget {
     readonly CONNECTING = 0;
     readonly OPEN = 1;
     readonly CLOSED = 2;
     readyState = 0;
     readonly url: string;
-    #lastEventId = "";
     #retry = 0;
     /** Connections in a row that brought nothing. */
     #failures = 0;
@@ -85,7 +86,7 @@ export function eventSourceOn({ fetch, headers }: Options): new (url: string) =>
 
     /** One connection, until it ends. */
     async #connect(signal: AbortSignal): Promise<Ended> {
-      const since = this.#lastEventId ? { "last-event-id": this.#lastEventId } : undefined;
+      const since = lastId ? { "last-event-id": lastId } : undefined;
       let shown: Record<string, string>;
       try {
         shown = await headers();
@@ -111,12 +112,12 @@ export function eventSourceOn({ fetch, headers }: Options): new (url: string) =>
     }
 
     #take({ event, data, id, retry }: StreamedEvent): void {
-      this.#lastEventId = id ?? this.#lastEventId;
+      lastId = id ?? lastId;
       this.#retry = retry ?? this.#retry;
       if (data === undefined || this.readyState === this.CLOSED) return;
       // A greeting or an error comes over every connection: only these show that it is well.
       if (event === "message" || event === "ping") this.#failures = 0;
-      this.dispatchEvent(new MessageEvent(event, { data, lastEventId: this.#lastEventId }));
+      this.dispatchEvent(new MessageEvent(event, { data, lastEventId: lastId }));
     }
   };
 }

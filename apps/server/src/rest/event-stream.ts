@@ -5,6 +5,8 @@ const patience = 500;
 
 type Caller = {
   request: Request;
+  /** Where one stands before the first event, once that is known. */
+  place: Promise<string>;
   /** Ends what is followed. */
   over: AbortController;
   /** The refusal as a problem; a bug is logged on the way. */
@@ -15,7 +17,10 @@ type Caller = {
  * A subscription as plain server-sent events: each with its id and the data as JSON; a client goes on with Last-Event-ID.
  * What ends it is an event of its own: `end`, or `problem` with why.
  */
-export async function eventStream(events: unknown, { request, over, refused }: Caller): Promise<Response> {
+export async function eventStream(
+  events: unknown,
+  { request, place, over, refused }: Caller,
+): Promise<Response> {
   if (!isIterable(events)) throw new Error("a subscription gave nothing to follow");
   const iterator = events[Symbol.asyncIterator]();
   let next: Promise<IteratorResult<unknown>> | undefined = iterator.next();
@@ -54,6 +59,10 @@ export async function eventStream(events: unknown, { request, over, refused }: C
     start: (controller) => {
       // Headers leave with the first bytes: without any, a caller would not hear for a while that it is followed.
       controller.enqueue(bytes.encode(": here\n\n"));
+      void place.then((id) => {
+        // An id alone moves nothing but where one goes on from (WHATWG HTML, 9.2.6).
+        if (!over.signal.aborted) controller.enqueue(bytes.encode(`id: ${id}\n\n`));
+      });
       beat = setInterval(() => controller.enqueue(bytes.encode(": still here\n\n")), 15_000);
       request.signal.addEventListener("abort", stop, { once: true });
     },

@@ -105,6 +105,8 @@ async function call({ procedure, route, params, request, context }: Call): Promi
     return problem(known, { ...at, status: stale ? 412 : unreadableStatus[known.code] });
   };
   const over = new AbortController();
+  const { promise: place, resolve } = Promise.withResolvers<string>();
+  context.tellPlace = resolve;
   const respond = async () => {
     const output: unknown = await callTRPCProcedure({
       router,
@@ -117,7 +119,7 @@ async function call({ procedure, route, params, request, context }: Call): Promi
       // Only streams end with their caller; a call that has begun is finished.
       signal: contract.kind === "subscription" ? AbortSignal.any([request.signal, over.signal]) : undefined,
     });
-    if (contract.kind === "subscription") return eventStream(output, { request, over, refused });
+    if (contract.kind === "subscription") return eventStream(output, { request, place, over, refused });
     return answer({ procedure, route, request }, output);
   };
   const response = await respond().catch(refused);

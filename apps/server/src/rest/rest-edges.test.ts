@@ -217,11 +217,15 @@ describe("a stream", () => {
     ]);
   });
 
-  it("says at once that it is followed, while nothing happens", async () => {
+  it("says at once that it is followed and from where, while nothing happens", async () => {
     const over = new AbortController();
     const { body } = await call(`/posts/${await postId()}/comments/live`, { signal: over.signal });
-    const { value } = (await body?.pipeThrough(new TextDecoderStream()).getReader().read()) ?? {};
-    expect(value).toBe(": here\n\n");
+    let text = "";
+    for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      text += chunk;
+      if (text.includes("id:")) break;
+    }
+    expect(text).toBe(": here\n\nid: 0\n\n");
     over.abort();
   });
 
@@ -242,7 +246,7 @@ describe("a stream", () => {
       const admin = await server.person("admin");
       await admin.call.users.suspend({ id });
     }
-    expect(text).toMatch(/^: here\n\nid: \d+\ndata: \{.*Missed meanwhile/);
+    expect(text).toMatch(/^: here\n\nid: 0\n\nid: \d+\ndata: \{.*Missed meanwhile/);
     const [, problem = "{}"] = /event: problem\ndata: (.+)\n\n$/.exec(text) ?? [];
     expect(JSON.parse(problem)).toMatchObject({ status: 401, reason: "UNAUTHENTICATED" });
   });

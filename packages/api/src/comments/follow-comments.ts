@@ -7,7 +7,7 @@ import type { comments } from "./contract.ts";
 import { looks } from "./looks.ts";
 import { toComment } from "./to-comment.ts";
 
-type Context = Pick<HandlerContext<typeof comments.live>, "db" | "live" | "viewer" | "signal">;
+type Context = Pick<HandlerContext<typeof comments.live>, "db" | "live" | "viewer" | "signal" | "tellPlace">;
 type Input = z.output<typeof comments.live.input>;
 
 /** Rows read at once. */
@@ -25,13 +25,14 @@ export function commentsTopic(postId: string): string {
  * @throws Refusal NOT_FOUND, INVALID_INPUT for a place that no comment has had.
  */
 export async function* followComments(
-  { db, live, viewer, signal }: Context,
+  { db, live, viewer, signal, tellPlace }: Context,
   { postId, lastEventId }: Input,
   every = 15_000,
 ) {
   const newest = await findCommentSequence(db, { postId });
   if (newest === undefined) throw new Refusal("NOT_FOUND");
   let after = lastEventId === undefined ? newest : placeOf(lastEventId, newest);
+  tellPlace?.(String(after));
   const given = new Map<string, number>();
   for await (const _ of looks({ live, topic: commentsTopic(postId), every, signal })) {
     for (let more = true; more; ) {
