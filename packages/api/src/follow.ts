@@ -1,11 +1,13 @@
 import type { Live } from "@agora/jobs";
 
+type Seen<T> = { id: string; data: T };
+type Following = { live: Live; signal?: AbortSignal };
 type Followed<T> = {
-  topic: string;
+  topicOf: (data: T) => string;
   /** Reads what is stored; `id` changes with everything that a follower would see. */
-  look: () => Promise<{ id: string; data: T }>;
+  look: () => Promise<Seen<T>>;
   /** Nothing more will come after this. */
-  isOver: (data: T) => boolean;
+  isOver?: (data: T) => boolean;
   lastEventId?: string;
 };
 
@@ -14,17 +16,17 @@ type Followed<T> = {
  * only say when to look again, so nothing is lost when some of them are.
  */
 export async function* follow<T>(
-  { live, signal }: { live: Live; signal?: AbortSignal },
-  { topic, look, isOver, lastEventId }: Followed<T>,
-): AsyncGenerator<{ id: string; data: T }> {
+  { live, signal }: Following,
+  { topicOf, look, isOver, lastEventId }: Followed<T>,
+): AsyncGenerator<Seen<T>> {
   const over = new AbortController();
   const until = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
   try {
     let last = lastEventId;
-    for await (const seen of looks(() => live.subscribe(topic, until), look, until)) {
+    for await (const seen of looks({ live, signal: until }, topicOf, look)) {
       if (seen.id !== last) yield seen;
       last = seen.id;
-      if (isOver(seen.data)) return;
+      if (isOver?.(seen.data)) return;
     }
   } finally {
     over.abort();
@@ -32,14 +34,15 @@ export async function* follow<T>(
 }
 
 /** Looks once at the start, because subscribing waits while Redis is away, and again whenever something may have changed. */
-async function* looks<Seen>(
-  subscribe: () => Promise<AsyncIterable<unknown>>,
-  look: () => Promise<Seen>,
-  signal: AbortSignal,
-): AsyncGenerator<Seen> {
-  yield await look();
+async function* looks<T>(
+  { live, signal }: { live: Live; signal: AbortSignal },
+  topicOf: (data: T) => string,
+  look: () => Promise<Seen<T>>,
+): AsyncGenerator<Seen<T>> {
+  const first = await look();
+  yield first;
   while (!signal.aborted) {
-    const news = await subscribe();
+    const news = await live.subscribe(topicOf(first.data), signal);
     yield await look();
     for await (const _ of news) yield await look();
   }

@@ -11,7 +11,7 @@ export function followMedia(
   { id, lastEventId }: { id: string; lastEventId?: string },
 ) {
   return follow(ctx, {
-    topic: mediaTopic(id),
+    topicOf: () => mediaTopic(id),
     look: async () => {
       const data = toMediaItem(await getOwnMedia(ctx.db, ctx.viewer, { id }));
       return { id: `${data.status}-${data.progress}-${data.version}`, data };

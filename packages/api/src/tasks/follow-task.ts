@@ -11,7 +11,7 @@ export function followTask(
   { id, lastEventId }: { id: string; lastEventId?: string },
 ) {
   return follow(ctx, {
-    topic: taskTopic(id),
+    topicOf: () => taskTopic(id),
     look: async () => {
       const row = await getOwnTask(ctx.db, ctx.viewer, { id });
       return { id: `${row.status}-${row.done}-${row.updatedAt.getTime()}`, data: toTask(row) };
