@@ -69,6 +69,7 @@ const plain = {
   // The shop has nothing of these; it is asked all the same.
   ...{ priceFrom: [0], priceTo: [1_000_000], inStock: [true], rating: [1], number: ["7K3M-9QXT"] },
   ...{ lines: [[{ variantId: nothing.id, quantity: 1 }]], coupon: ["NOTHING"], cartToken: ["nothing"] },
+  query: ["client_id=nothing"],
   ...{
     kind: [["export-posts"]],
     purpose: ["cover"],

@@ -1,5 +1,6 @@
 import { openTestbed } from "@agora/api/testing";
 import { type Config, loadConfig } from "@agora/config";
+import { eventually } from "@agora/jobs/testing";
 import { openLog } from "./log.ts";
 import { startServer } from "./start-server.ts";
 
@@ -17,6 +18,10 @@ export async function openTestServer(
     { pages: false, log },
   );
   const url = `http://127.0.0.1:${server.port}`;
+  // Until it has found Redis it counts in memory, and a limit that is nearly used up would begin anew.
+  const hasRedis = async () =>
+    (await (await fetch(`${url}/health/ready`)).text()).includes('"redis":{"ok":true');
+  if (!settings.REDIS_URL) await eventually(hasRedis);
   return {
     ...bed,
     url,
