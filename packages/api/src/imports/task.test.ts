@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -105,6 +105,7 @@ describe("an import from the admin area", () => {
     const file = join(tmpdir(), `agora-wxr-${admin.id}.xml`);
     await writeWordpress(file, all);
     const { id } = await uploaded("wordpress", await readFile(file));
+    await rm(file);
     await admin.call.imports.run({ id });
     const child = spawn(process.execPath, [worker], {
       env: {
