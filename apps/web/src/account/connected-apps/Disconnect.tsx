@@ -1,56 +1,28 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { AskCancel, AskDialog } from "../../parts/AskDialog.tsx";
-import { Banner } from "../../parts/Banner.tsx";
-import { Button } from "../../parts/Button.tsx";
-import { refused } from "../../parts/refusal.ts";
+import { useQueryClient } from "@tanstack/react-query";
 import { toast } from "../../parts/toasts.ts";
-import { useTRPC } from "../../trpc.ts";
+import { useTRPC, useTRPCClient } from "../../trpc.ts";
+import { EndProgram } from "../programs/EndProgram.tsx";
 import type { ConnectedApp } from "./AppRow.tsx";
 
-export function Disconnect({
-  app: { id, name },
-  disconnected,
-}: {
-  app: ConnectedApp;
-  disconnected: () => void;
-}) {
-  const [asking, setAsking] = useState(false);
+type Props = { app: ConnectedApp; disconnected: () => void };
+
+export function Disconnect({ app: { id, name }, disconnected }: Props) {
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const queryClient = useQueryClient();
-  const revoke = useMutation(
-    trpc.connectedApps.revoke.mutationOptions({
-      onSuccess: async () => {
-        setAsking(false);
-        toast(`“${name}” no longer acts for you.`);
-        await queryClient.invalidateQueries({ queryKey: trpc.connectedApps.list.queryKey() });
-        disconnected();
-      },
-    }),
-  );
+  const ended = async () => {
+    toast(`“${name}” no longer acts for you.`);
+    await queryClient.invalidateQueries({ queryKey: trpc.connectedApps.list.queryKey() });
+    disconnected();
+  };
   return (
-    <>
-      <Button size="small" aria-label={`Disconnect ${name}`} onClick={() => setAsking(true)}>
-        Disconnect
-      </Button>
-      <AskDialog
-        open={asking}
-        title={`Disconnect “${name}”?`}
-        onClose={() => setAsking(false)}
-        actions={
-          <>
-            <AskCancel asChild>
-              <Button variant="quiet">Keep it</Button>
-            </AskCancel>
-            <Button variant="danger" pending={revoke.isPending} onClick={() => revoke.mutate({ id })}>
-              Disconnect
-            </Button>
-          </>
-        }
-      >
-        {revoke.error && <Banner>{refused(revoke.error).message}</Banner>}
-        <p>It is refused from its next request on. To act for you again, it has to ask you anew.</p>
-      </AskDialog>
-    </>
+    <EndProgram
+      act="Disconnect"
+      name={name}
+      send={() => client.connectedApps.revoke.mutate({ id })}
+      ended={ended}
+    >
+      It is refused from its next request on. To act for you again, it has to ask you anew.
+    </EndProgram>
   );
 }
