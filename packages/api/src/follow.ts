@@ -1,7 +1,7 @@
 import type { Live } from "@agora/jobs";
 
 type Seen<T> = { id: string; data: T };
-type Following = { live: Live; signal?: AbortSignal };
+type Following = { live: Live; signal?: AbortSignal; tellPlace?: (id: string) => void };
 type Followed<T> = {
   topicOf: (data: T) => string;
   /** Reads what is stored; `id` changes with everything that a follower would see. */
@@ -16,7 +16,7 @@ type Followed<T> = {
  * only say when to look again, so nothing is lost when some of them are.
  */
 export async function* follow<T>(
-  { live, signal }: Following,
+  { live, signal, tellPlace }: Following,
   { topicOf, look, isOver, lastEventId }: Followed<T>,
 ): AsyncGenerator<Seen<T>> {
   const over = new AbortController();
@@ -25,6 +25,7 @@ export async function* follow<T>(
     let last = lastEventId;
     for await (const seen of looks({ live, signal: until }, topicOf, look)) {
       if (seen.id !== last) yield seen;
+      else tellPlace?.(seen.id);
       last = seen.id;
       if (isOver?.(seen.data)) return;
     }

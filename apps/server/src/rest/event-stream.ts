@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Milliseconds in which what is refused is still an answer with its own status. */
-const patience = 500;
+const patience = 10_000;
 
 type Caller = {
   request: Request;
@@ -24,7 +24,7 @@ export async function eventStream(
   if (!isIterable(events)) throw new Error("a subscription gave nothing to follow");
   const iterator = events[Symbol.asyncIterator]();
   let next: Promise<IteratorResult<unknown>> | undefined = iterator.next();
-  await Promise.race([next, sleep(patience, undefined, { ref: false })]);
+  await Promise.race([next, place, sleep(patience, undefined, { ref: false })]);
   const headers = {
     "content-type": "text/event-stream",
     "cache-control": "no-store",

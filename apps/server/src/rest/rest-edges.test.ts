@@ -217,16 +217,26 @@ describe("a stream", () => {
     ]);
   });
 
-  it("says at once that it is followed and from where, while nothing happens", async () => {
-    const over = new AbortController();
-    const { body } = await call(`/posts/${await postId()}/comments/live`, { signal: over.signal });
+  /** What a stream says until it has named a place. */
+  async function beginning(path: string, headers: Record<string, string> = {}) {
+    const { body } = await call(path, { headers });
     let text = "";
     for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
       text += chunk;
       if (text.includes("id:")) break;
     }
-    expect(text).toBe(": here\n\nid: 0\n\n");
-    over.abort();
+    return text;
+  }
+
+  it("says at once that it is followed and from where, while nothing happens", async () => {
+    expect(await beginning(`/posts/${await postId()}/comments/live`)).toBe(": here\n\nid: 0\n\n");
+    const file = { filename: "a.png", contentType: "image/png", bytes: 10, purpose: "inline" } as const;
+    const { media } = await author.call.media.startUpload(file);
+    const first = await beginning(`/media/${media.id}/live`);
+    const [, seen = ""] = /^: here\n\nid: (.+)\ndata:/.exec(first) ?? [];
+    expect(seen).not.toBe("");
+    const again = { "last-event-id": seen };
+    expect(await beginning(`/media/${media.id}/live`, again)).toBe(`: here\n\nid: ${seen}\n\n`);
   });
 
   it("goes on after the last event, and says why it ends", async () => {
