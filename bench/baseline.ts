@@ -15,6 +15,9 @@ type Media = {
   height: number;
   blurhash: string;
   variants: Variant[];
+  focal: { x: number; y: number };
+  crops: { shape: string; key: string }[];
+  animated: boolean;
 };
 type Variant = { width: number; height: number; format: string; key: string };
 
@@ -25,13 +28,19 @@ function picture(media: Media | null) {
     url: `/files/${key}`,
   }));
   const largest = variants.filter(({ format }) => format === "webp").sort((a, b) => b.width - a.width)[0];
-  const { id, alt, width, height, blurhash } = media;
-  return { id, alt, width, height, blurhash, url: largest?.url, variants };
+  const { id, alt, width, height, blurhash, focal, animated } = media;
+  const crop = (wanted: string) => {
+    const found = media.crops.find(({ shape }) => shape === wanted);
+    return found ? `/files/${found.key}` : null;
+  };
+  const crops = { square: crop("square"), wide: crop("wide") };
+  return { id, alt, width, height, blurhash, url: largest?.url, variants, focal, crops, animated };
 }
 
 const pictureOf = (table: string) =>
   sql.unsafe(`case when ${table}.id is not null then json_build_object('id', ${table}.id, 'alt', ${table}.alt,
-    'width', ${table}.width, 'height', ${table}.height, 'blurhash', ${table}.blurhash, 'variants', ${table}.variants) end`);
+    'width', ${table}.width, 'height', ${table}.height, 'blurhash', ${table}.blurhash, 'variants', ${table}.variants,
+    'focal', json_build_object('x', ${table}.focal_x, 'y', ${table}.focal_y), 'crops', ${table}.crops, 'animated', ${table}.animated) end`);
 
 const summary = () => sql`
   p.id, p.slug, p.title, p.excerpt, p.status, p.read_minutes as "readMinutes", p.like_count as "likeCount",
@@ -75,6 +84,7 @@ async function me(request: IncomingMessage) {
   const [row] = await sql`
     select u.id, u.email, u.email_verified_at, u.username, u.name, u.avatar_url, u.status, s.expires_at,
       u.password_hash is not null as "hasPassword", u.two_factor_at, u.deletion_asked_at, u.comments_banned_at, ${pictureOf("a")} as avatar,
+      (select f.created_at from mail_suppressions f where f.address = lower(u.email)) as email_refused_at,
       (select coalesce(json_agg(json_build_object('name', r.name, 'permissions', r.permissions) order by r.name), '[]')
        from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = u.id) as roles
     from sessions s join users u on u.id = s.user_id left join media a on a.id = u.avatar_id
@@ -84,6 +94,7 @@ async function me(request: IncomingMessage) {
   return {
     ...{ id, email, username, name },
     emailVerified: row.email_verified_at !== null,
+    emailRefusedAt: row.email_refused_at,
     avatar: picture(avatar),
     roles: roles.map((role: { name: string }) => role.name),
     permissions: [...new Set(roles.flatMap((role: { permissions: string[] }) => role.permissions))],

@@ -11,7 +11,10 @@ const app = express();
 app.use(express.json());
 
 const picture = {
-  select: { id: true, alt: true, width: true, height: true, blurhash: true, variants: true },
+  select: {
+    ...{ id: true, alt: true, width: true, height: true, blurhash: true, variants: true },
+    ...{ focalX: true, focalY: true, crops: true, animated: true },
+  },
 };
 const person = { select: { id: true, username: true, name: true, avatarUrl: true, avatar: picture } };
 const summary = {
@@ -119,9 +122,11 @@ async function signedIn(request, response, next) {
     deletionAskedAt,
     commentsBannedAt,
   } = session.user;
+  const refused = await prisma.mailSuppression.findUnique({ where: { address: email.toLowerCase() } });
   request.viewer = {
     ...{ id, email, username, name },
     emailVerified: emailVerifiedAt !== null,
+    emailRefusedAt: refused?.createdAt ?? null,
     avatar: toPicture(avatar),
     avatarUrl,
     roles: roles.map(({ role }) => role.name),
@@ -146,14 +151,23 @@ function toPerson({ avatar, ...author }) {
   return { ...author, avatar: toPicture(avatar) };
 }
 
-function toPicture(media) {
-  if (!media) return null;
+function toPicture(row) {
+  if (!row) return null;
+  const { focalX, focalY, crops, ...media } = row;
+  const crop = (wanted) => {
+    const found = crops.find(({ shape }) => shape === wanted);
+    return found ? `/files/${found.key}` : null;
+  };
   const variants = media.variants.map(({ key, bytes: _, ...variant }) => ({
     ...variant,
     url: `/files/${key}`,
   }));
   const largest = variants.filter(({ format }) => format === "webp").sort((a, b) => b.width - a.width)[0];
-  return { ...media, url: largest?.url, variants };
+  return {
+    ...media,
+    ...{ url: largest?.url, variants, focal: { x: focalX, y: focalY } },
+    crops: { square: crop("square"), wide: crop("wide") },
+  };
 }
 
 app.listen(Number(port), "127.0.0.1");
